@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Text;
+
+namespace BatchTyped.SourceGen;
+
+/// <summary>A name as the model wrote it, compared without regard to capital letters.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct NameMatcher
+{
+    private readonly ReadOnlySpan<byte> _utf8;
+
+    internal NameMatcher(ReadOnlySpan<byte> utf8) => _utf8 = utf8;
+
+    /// <summary>Whether this is the name.</summary>
+    /// <param name="name">The name, as UTF-8.</param>
+    /// <returns>Whether it is.</returns>
+    public bool Is(ReadOnlySpan<byte> name) =>
+        Ascii.EqualsIgnoreCase(_utf8, name)
+        || (!Ascii.IsValid(name) && string.Equals(Encoding.UTF8.GetString(_utf8), Encoding.UTF8.GetString(name), StringComparison.OrdinalIgnoreCase));
+}
