@@ -34,6 +34,9 @@ internal sealed record BatchRecord
     /// <summary>Sending doesn't begin before this moment.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Whether the service refused it for its size: it is split before anything else.</summary>
+    public bool TooLarge { get; init; }
+
     /// <summary>How often in a row an upload failed before its commit point.</summary>
     public int UploadFailures { get; init; }
 
