@@ -13,6 +13,6 @@ internal abstract record CreateAnswer
 
     /// <summary>Anything else: 5xx, 529, 408, 409, a reset, a time-out, an answer that can't be read.</summary>
     /// <param name="Reason">What happened.</param>
-    /// <param name="ServerAnswered">Whether a whole answer with a 5xx status was read.</param>
+    /// <param name="ServerAnswered">Whether a whole 5xx error of the API itself was read: a gateway's page doesn't count.</param>
     internal sealed record Unclear(string Reason, bool ServerAnswered) : CreateAnswer;
 }
