@@ -17,13 +17,15 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private readonly IRunStore _store;
     private readonly ResultStream<TTask, TResult> _results;
     private readonly TimeProvider _time;
+    private readonly Action _disposed;
 
-    internal BatchRun(IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time)
+    internal BatchRun(IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, Action disposed)
     {
         _view = view;
         _store = store;
         _results = results;
         _time = time;
+        _disposed = disposed;
     }
 
     /// <summary>The name of the run.</summary>
@@ -123,5 +125,9 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
     /// <summary>Detaches from the run. Waits for the answer to a create whose last bytes are out, for at most 30 seconds.</summary>
     /// <returns>Completes when nothing of this handle runs any more.</returns>
-    public ValueTask DisposeAsync() => _view.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _view.DisposeAsync().ConfigureAwait(false);
+        _disposed();
+    }
 }

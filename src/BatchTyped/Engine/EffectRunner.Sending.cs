@@ -34,11 +34,11 @@ internal sealed partial class EffectRunner
             throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
         }
 
-        var upload = api.StartUpload(Headers(state), body, batch.Count);
+        var upload = new OpenUpload(api.StartUpload(Headers(state), body, batch.Count), body);
         var kept = false;
         try
         {
-            switch (await upload.SendWithheldAsync(cancellationToken).ConfigureAwait(false))
+            switch (await upload.Call.SendWithheldAsync(cancellationToken).ConfigureAwait(false))
             {
                 case UploadStep.Withheld withheld when withheld.Sha256 == batch.Sha256:
                     kept = _uploads.TryAdd(ordinal, upload);
@@ -71,7 +71,7 @@ internal sealed partial class EffectRunner
 
         await using (upload.ConfigureAwait(false))
         {
-            return EffectEnd.Of(await upload.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
+            return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
             {
                 CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),
                 CreateAnswer.Refused refused => new RunEvent.Refused(ordinal, refused.Error),

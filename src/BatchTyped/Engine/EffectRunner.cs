@@ -21,7 +21,7 @@ internal sealed partial class EffectRunner(
     RunLimits limits,
     TimeProvider time) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<int, IBatchUpload> _uploads = new();
+    private readonly ConcurrentDictionary<int, OpenUpload> _uploads = new();
 
     /// <summary>Carries an effect out.</summary>
     /// <param name="effect">The effect.</param>

@@ -67,4 +67,19 @@ public sealed class BatchTypedOptions
     /// more than 0.
     /// </summary>
     public TimeSpan QuietAfterSilence { get; set; } = TimeSpan.FromMinutes(10);
+
+    internal void CopyTo(BatchTypedOptions target)
+    {
+        target.ApiKey = ApiKey;
+        target.BaseAddress = BaseAddress;
+        target.StatePath = StatePath;
+        target.ApiVersion = ApiVersion;
+        target.QueueLimit = QueueLimit;
+        target.UploadStallLimit = UploadStallLimit;
+        target.AnswerLimit = AnswerLimit;
+        target.PollFloor = PollFloor;
+        target.PollCeiling = PollCeiling;
+        target.QuietAfterError = QuietAfterError;
+        target.QuietAfterSilence = QuietAfterSilence;
+    }
 }
