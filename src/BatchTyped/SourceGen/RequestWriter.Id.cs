@@ -36,14 +36,19 @@ public ref partial struct RequestWriter
                 $"its character {bad + 1} is U+{(int)value[bad]:X4}. A custom_id holds A-Z, a-z, 0-9, _ and -; write {{{member}:hash}} in CustomId for keys of any form."));
         }
 
-        if (separator.Length > 0 && value.Contains(separator, StringComparison.Ordinal))
+        if (separator.Length > 0 && EndsEarly(value, separator))
         {
             throw new BatchKeyException(member,
-                $"it holds \"{separator}\", which ends its place in CustomId, so that it couldn't be read back. Use another separator, or {{{member}:hash}}.");
+                $"with what follows it holds \"{separator}\" too early, which ends its place in CustomId, so that it couldn't be read back. Use another separator, or {{{member}:hash}}.");
         }
 
         _length += Transcode(value);
     }
+
+    /// <summary>Whether the separator stands in front of where it is written: in the value, or half in the value and half behind it.</summary>
+    private static bool EndsEarly(string value, string separator) => separator.Length == 1
+        ? value.Contains(separator[0], StringComparison.Ordinal)
+        : string.Concat(value, separator).IndexOf(separator, StringComparison.Ordinal) < value.Length;
 
     /// <summary>Writes 22 characters that stand for a value of any length and form (128 bits of its SHA-256).</summary>
     /// <param name="value">The value's text.</param>

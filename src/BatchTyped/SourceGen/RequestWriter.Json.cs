@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace BatchTyped.SourceGen;
@@ -54,15 +55,98 @@ public ref partial struct RequestWriter
         }
     }
 
-    /// <summary>Writes the comma between two elements, and nothing before the first.</summary>
-    /// <param name="any">Whether an element was written; becomes <see langword="true"/>.</param>
-    public void WriteComma(ref bool any)
+    /// <summary>Writes a value as a JSON string, in the invariant culture, or <c>null</c>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="format">A format, or <see langword="null"/>.</param>
+    public void WriteString<T>(T? value, string? format = null) where T : struct, IUtf8SpanFormattable
     {
-        if (any)
+        if (value is { } known)
         {
-            WriteByte((byte)',');
+            WriteString(known, format);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    /// <summary>Writes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBoolean(bool? value)
+    {
+        if (value is { } known)
+        {
+            WriteBoolean(known);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    /// <summary>Writes a whole number or a decimal as a JSON number, or <c>null</c>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    public void WriteNumber<T>(T? value) where T : struct, INumberBase<T>
+    {
+        if (value is { } known)
+        {
+            WriteNumber(known);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    /// <summary>Writes a struct by a method of its own, or <c>null</c>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes the value that isn't null.</param>
+    public void WriteOrNull<T>(T? value, ValueWriter<T> write) where T : struct
+    {
+        if (value is { } known)
+        {
+            write(ref this, known);
+        }
+        else
+        {
+            WriteNull();
+        }
+    }
+
+    /// <summary>Writes a JSON array, or <c>null</c>.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The elements.</param>
+    /// <param name="write">Writes one element.</param>
+    public void WriteList<T>(IEnumerable<T>? values, ValueWriter<T> write)
+    {
+        if (values is null)
+        {
+            WriteNull();
+            return;
         }
 
-        any = true;
+        WriteByte((byte)'[');
+        var isFirst = true;
+        foreach (var value in values)
+        {
+            if (!isFirst)
+            {
+                WriteByte((byte)',');
+            }
+
+            isFirst = false;
+            write(ref this, value);
+        }
+
+        WriteByte((byte)']');
     }
+
+    /// <summary>Writes a JSON array, or <c>null</c> for the default array, which has no elements to count.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The elements.</param>
+    /// <param name="write">Writes one element.</param>
+    public void WriteList<T>(ImmutableArray<T> values, ValueWriter<T> write) => WriteList(values.IsDefault ? null : values.AsEnumerable(), write);
 }

@@ -25,11 +25,17 @@ public ref partial struct RequestWriter
         }
     }
 
-    /// <summary>Writes a value in the invariant culture, escaped, without quotes.</summary>
+    /// <summary>Writes a value in the invariant culture, escaped, without quotes; nothing for <see langword="null"/>.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="format">The format of the placeholder, or <see langword="null"/>.</param>
-    public void WriteText<T>(T value, string? format = null) where T : IUtf8SpanFormattable => TakeEscaped(Format(value, format));
+    public void WriteText<T>(T? value, string? format = null) where T : IUtf8SpanFormattable
+    {
+        if (value is not null)
+        {
+            TakeEscaped(Format(value, format));
+        }
+    }
 
     /// <summary>Writes a value in the invariant culture, escaped, without quotes; nothing for <see langword="null"/>.</summary>
     /// <typeparam name="T">The value's type.</typeparam>

@@ -10,7 +10,7 @@ public ref partial struct ResultReader
 {
     /// <summary>Reads a string.</summary>
     /// <returns>The string; empty after a failure.</returns>
-    public string ReadString() => Expect(JsonTokenType.String, "a string") ? _json.GetString()! : "";
+    public string ReadString() => IsStoredNull() ? null! : Expect(JsonTokenType.String, "a string") ? _json.GetString()! : "";
 
     /// <summary>Reads a boolean.</summary>
     /// <returns>The boolean; <see langword="false"/> after a failure.</returns>
@@ -163,11 +163,19 @@ public ref partial struct ResultReader
 
     /// <summary>Reads a URI.</summary>
     /// <returns>The URI.</returns>
-    public Uri ReadUri() => Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out var value) ? value : Unfit(new Uri("", UriKind.Relative), "is not a URI");
+    public Uri ReadUri()
+    {
+        if (IsStoredNull())
+        {
+            return null!;
+        }
+
+        return Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out var value) ? value : Unfit(new Uri("", UriKind.Relative), "is not a URI");
+    }
 
     /// <summary>
     /// Reads a string for comparison with the members of an enum by <see cref="NameMatcher.Is"/>. The API doesn't guarantee their
-    /// capitalisation (structured outputs documentation), so capital letters don't count.
+    /// capitalisation (structured outputs documentation), so capital letters don't count in an answer.
     /// </summary>
     /// <returns>The string, to be compared.</returns>
     public NameMatcher ReadName()
@@ -177,7 +185,28 @@ public ref partial struct ResultReader
             return default;
         }
 
-        return new NameMatcher(_json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan);
+        return new NameMatcher(
+            _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan,
+            isExact: _mode == ResultReaderMode.StoredItem);
+    }
+
+    /// <summary>
+    /// Handles a name that no member of the enum has: a failure, but for a stored item that held a value without a name, which was
+    /// written as a number.
+    /// </summary>
+    /// <typeparam name="T">The enum's underlying type.</typeparam>
+    /// <param name="names">The names that would fit, for the failure.</param>
+    /// <returns>The stored number; zero after a failure.</returns>
+    public T UnknownName<T>(string names) where T : struct, IBinaryInteger<T>
+    {
+        if (_mode == ResultReaderMode.StoredItem && !Failed
+            && T.TryParse(_json.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Fail($"is none of {names}");
+        return default;
     }
 
     private T Unfit<T>(string reason) where T : struct => Unfit(default(T), reason);

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace BatchTyped.SourceGen;
 
 /// <summary>
-/// Reads one answer, or one stored item. Generated code calls it. The first failure sticks: every later call returns at once, and
+/// Reads one answer, or one stored item. Generated code calls it. A stored item is what a <see cref="RequestWriter"/> wrote, and is
+/// read back as it was: <see langword="null"/> and numbers outside a constraint included. The first failure sticks: every later call returns at once, and
 /// <see cref="Path"/> and <see cref="Reason"/> tell of it without a value of the answer.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -54,7 +55,8 @@ public ref partial struct ResultReader
     }
 
     /// <summary>Enters the object the reader stands on.</summary>
-    public void StartObject() => Expect(JsonTokenType.StartObject, "an object");
+    /// <returns>Whether there is one to read; <see langword="false"/> after a failure, and on the <c>null</c> of a stored item.</returns>
+    public bool StartObject() => !IsStoredNull() && Expect(JsonTokenType.StartObject, "an object");
 
     /// <summary>Moves to the next property of the object that was entered last.</summary>
     /// <returns>Whether there is one; <see langword="false"/> also after a failure.</returns>
@@ -110,16 +112,12 @@ public ref partial struct ResultReader
         }
     }
 
-    /// <summary>Enters the array the reader stands on.</summary>
-    public void StartArray() => Expect(JsonTokenType.StartArray, "an array");
-
-    /// <summary>Moves to the next element of the array that was entered last.</summary>
-    /// <returns>Whether there is one; <see langword="false"/> also after a failure.</returns>
-    public bool NextElement() => Advance() && _json.TokenType != JsonTokenType.EndArray;
-
     /// <summary>Whether the reader stands on <c>null</c>.</summary>
     /// <returns>Whether it does.</returns>
     public readonly bool IsNull() => !Failed && _json.TokenType == JsonTokenType.Null;
+
+    /// <summary>An item may hold null where its annotations deny it; it is kept as it was. An answer may not.</summary>
+    private readonly bool IsStoredNull() => _mode == ResultReaderMode.StoredItem && IsNull();
 
     private bool Advance()
     {
