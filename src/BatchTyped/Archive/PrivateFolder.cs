@@ -35,6 +35,15 @@ internal static class PrivateFolder
         }
     }
 
+    /// <summary>Takes from others the right to read a file that somebody else's code has made.</summary>
+    public static void Restrict(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnerOnlyFile);
+        }
+    }
+
     /// <summary>Opens a file for writing in a mode that can make it, without a buffer; a new one is its owner's only from its birth.</summary>
     public static FileStream OpenFile(string path, FileMode mode, FileShare share)
     {

@@ -12,12 +12,10 @@ internal static class SqliteDatabase
     /// <summary>Opens a connection whose commits are flushed to the disk; makes the file when there is none.</summary>
     public static SqliteConnection Connect(string folder, TimeSpan busyTimeout)
     {
-        var path = Path.Combine(folder, FileName);
-        PrivateFolder.OpenFile(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose(); // SQLite would make it readable by others.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
+            DataSource = PathOf(folder),
+            Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false, // A pooled connection would keep the file open after the store was disposed of.
             DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
         }.ToString());
@@ -48,6 +46,13 @@ internal static class SqliteDatabase
                 + "Nothing was changed; update BatchTyped here, or choose another state folder.");
         }
 
+        if (version == 0)
+        {
+            // By its name, not by a handle: closing any handle of the file drops the locks that other connections of this process
+            // hold on it. The files SQLite puts beside it take over its mode.
+            PrivateFolder.Restrict(PathOf(folder));
+        }
+
         // Readers don't wait for a writer, nor a writer for them. Where a file system can't do it SQLite goes on without, correctly.
         connection.Execute("PRAGMA journal_mode = WAL");
         if (version < SqliteSchema.Version)
@@ -57,4 +62,6 @@ internal static class SqliteDatabase
             transaction.Commit();
         }
     }
+
+    private static string PathOf(string folder) => Path.Combine(folder, FileName);
 }
