@@ -47,5 +47,5 @@ internal sealed class EstimateMeter(ModelFacts? model, int maxTokens, RunLimits 
     };
 
     private decimal? Cost(long outputTokens) =>
-        model is null ? null : CostMeter.BatchCost(model, new BatchUsage(_inputTokens, outputTokens), isUsResidency: false);
+        CostMeter.Of(new BatchUsage(_inputTokens, outputTokens), model, isUsResidency: false)?.Batch;
 }
