@@ -216,13 +216,17 @@ public class BatchApiTests
         });
         await using var api = new ApiUnderTest(server.Address);
 
-        var exception = await Assert.ThrowsAsync<BatchApiUnreachableException>(() => api.PassTimeUntilAsync(DownloadAsync()));
+        await using var target = new MemoryArchiveWriter();
+        var download = DownloadAsync();
+        await target.Begun.Task;
+
+        var exception = await Assert.ThrowsAsync<BatchApiUnreachableException>(() => api.PassTimeUntilAsync(download));
 
         Assert.Contains("stood still", exception.Message);
 
         async Task<bool> DownloadAsync()
         {
-            await api.Api.DownloadAsync(ApiUnderTest.Headers, "msgbatch_1", new MemoryArchiveWriter(), CancellationToken.None);
+            await api.Api.DownloadAsync(ApiUnderTest.Headers, "msgbatch_1", target, CancellationToken.None);
             return true;
         }
     }

@@ -15,8 +15,19 @@ internal sealed class MemoryArchiveWriter : IArchiveWriter
 
     internal Exception? Failure { get; init; }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        Failure is null ? _bytes.WriteAsync(bytes, cancellationToken) : ValueTask.FromException(Failure);
+    /// <summary>Completes when the first bytes have come.</summary>
+    internal TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        await _bytes.WriteAsync(bytes, cancellationToken);
+        Begun.TrySetResult();
+    }
 
     public ValueTask DisposeAsync() => _bytes.DisposeAsync();
 }
