@@ -55,4 +55,31 @@ public sealed class BatchTypedOptions
     /// <see cref="PollFloor"/>.
     /// </summary>
     public TimeSpan PollCeiling { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long after a create that the API answered with 5xx the batch is looked for: by then it is listed if it exists. Default 1
+    /// minute; more than 0.
+    /// </summary>
+    public TimeSpan QuietAfterError { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long after a create whose answer was lost the batch is looked for: the API may still be taking it in. Default 10 minutes;
+    /// more than 0.
+    /// </summary>
+    public TimeSpan QuietAfterSilence { get; set; } = TimeSpan.FromMinutes(10);
+
+    internal void CopyTo(BatchTypedOptions target)
+    {
+        target.ApiKey = ApiKey;
+        target.BaseAddress = BaseAddress;
+        target.StatePath = StatePath;
+        target.ApiVersion = ApiVersion;
+        target.QueueLimit = QueueLimit;
+        target.UploadStallLimit = UploadStallLimit;
+        target.AnswerLimit = AnswerLimit;
+        target.PollFloor = PollFloor;
+        target.PollCeiling = PollCeiling;
+        target.QuietAfterError = QuietAfterError;
+        target.QuietAfterSilence = QuietAfterSilence;
+    }
 }

@@ -1,0 +1,164 @@
+using BatchTyped.Emulator.Storage;
+
+namespace BatchTyped.Emulator.Core;
+
+// The endpoints of batches.
+internal sealed partial class EmulatorCore
+{
+    private const int LargestPage = 1_000;
+
+    /// <summary>Where the requests of a body go while it is read. Needs no lock: nothing of it exists until <see cref="Create"/>.</summary>
+    public BatchDraft BeginDraft() => new(_storage.BeginDraft());
+
+    /// <summary>Accepts a whole, valid body. Durable when it returns.</summary>
+    public ApiResult<BatchView> Create(CallHeaders caller, BatchDraft draft)
+    {
+        lock (_lock)
+        {
+            var now = CatchUp();
+            var waiting = _running.Sum(batch => (long)batch.Times.Waiting(batch.Count, now));
+            if (waiting + draft.Count > _limits.QueuedRequests)
+            {
+                return new ApiError(
+                    429,
+                    ErrorKinds.RateLimit,
+                    $"This request would exceed the limit of {_limits.QueuedRequests} batch requests in the processing queue of your organization.",
+                    RetryAfter: TimeSpan.FromSeconds(60));
+            }
+
+            var ordinal = _lastBatch + 1;
+            var id = Identifiers.Batch(_options.Seed, ordinal, now);
+            var speed = Draw.For(_options.Seed, "processing time");
+            speed.Add(ordinal);
+            var entries = draft.Entries;
+            _storage.Accept(id, draft.Bytes, entries);
+            var created = new BatchCreated(id, ordinal, caller.Workspace, caller.ApiVersion, caller.Betas, now, _options.ProcessingTime.At(speed.ToUnit()), entries.Length);
+            Record(created, entries);
+            return BatchView.Of(_batches[id], now);
+        }
+    }
+
+    public ApiResult<BatchView> Retrieve(CallHeaders caller, string id)
+    {
+        lock (_lock)
+        {
+            var now = CatchUp();
+            return Find(caller, id) is { } batch ? BatchView.Of(batch, now) : Unknown(id);
+        }
+    }
+
+    /// <summary>Newest first. A cursor stands for a batch; the page lies right after it (older) or right before it (newer).</summary>
+    public ApiResult<BatchPage> List(CallHeaders caller, int limit, string? beforeId, string? afterId, TimeSpan lag = default)
+    {
+        if (limit is < 1 or > LargestPage)
+        {
+            return ApiError.Invalid($"limit: Input should be between 1 and {LargestPage}");
+        }
+
+        if (beforeId is not null && afterId is not null)
+        {
+            return ApiError.Invalid("Only one of before_id and after_id may be given");
+        }
+
+        lock (_lock)
+        {
+            var now = CatchUp();
+            var newestFirst = Enumerable.Reverse(_inOrder)
+                .Where(batch => batch.Workspace == caller.Workspace && _batches.ContainsKey(batch.Id) && (lag <= TimeSpan.Zero || batch.Times.CreatedAt <= now - lag));
+            if ((beforeId ?? afterId) is not { } cursorId)
+            {
+                return Page(newestFirst, limit, now);
+            }
+
+            if (Find(caller, cursorId) is not { } cursor)
+            {
+                return ApiError.Invalid($"{(beforeId is null ? "after_id" : "before_id")}: '{cursorId}' is not a batch of this workspace");
+            }
+
+            if (beforeId is null)
+            {
+                return Page(newestFirst.Where(batch => batch.Ordinal < cursor.Ordinal), limit, now);
+            }
+
+            var page = Page(newestFirst.Reverse().Where(batch => batch.Ordinal > cursor.Ordinal), limit, now);
+            return page with { Batches = [.. page.Batches.Reverse()] };
+        }
+    }
+
+    public ApiResult<BatchView> Cancel(CallHeaders caller, string id, bool tooLate = false)
+    {
+        lock (_lock)
+        {
+            var now = CatchUp();
+            if (Find(caller, id) is not { } batch)
+            {
+                return Unknown(id);
+            }
+
+            if (batch.EndedAt is not null)
+            {
+                return ApiError.Invalid($"Message Batch {id} has ended and cannot be canceled.");
+            }
+
+            if (batch.Times.CancelInitiatedAt is null)
+            {
+                Record(new BatchCancelRequested(id, now, _options.CancelingTime, tooLate));
+            }
+
+            return BatchView.Of(batch, now);
+        }
+    }
+
+    public ApiError? Delete(CallHeaders caller, string id)
+    {
+        lock (_lock)
+        {
+            CatchUp();
+            if (Find(caller, id) is not { } batch)
+            {
+                return Unknown(id);
+            }
+
+            if (batch.EndedAt is null)
+            {
+                return ApiError.Invalid($"Message Batch {id} is still in progress. Cancel it, and delete it once it has ended.");
+            }
+
+            Record(new BatchDeleted(id));
+            return null;
+        }
+    }
+
+    /// <summary>The lines of an ended batch; whoever gets them disposes them.</summary>
+    public ApiResult<ResultLines> Results(CallHeaders caller, string id)
+    {
+        lock (_lock)
+        {
+            var now = CatchUp();
+            if (Find(caller, id) is not { } batch)
+            {
+                return Unknown(id);
+            }
+
+            if (batch.EndedAt is null)
+            {
+                return ApiError.NotFound($"Message Batch {id} has no results yet; it is still in progress.");
+            }
+
+            return now >= batch.Times.ArchivedAt
+                ? ApiError.NotFound($"The results of Message Batch {id} are no longer available.")
+                : new ResultLines(_storage.OpenResults(id), batch.Outcomes);
+        }
+    }
+
+    private Batch? Find(CallHeaders caller, string id) =>
+        _batches.TryGetValue(id, out var batch) && batch.Workspace == caller.Workspace ? batch : null;
+
+    private static ApiError Unknown(string id) => ApiError.NotFound($"Message Batch {id} not found.");
+
+    private static BatchPage Page(IEnumerable<Batch> batches, int limit, DateTimeOffset now)
+    {
+        var found = batches.Take(limit + 1).Select(batch => BatchView.Of(batch, now)).ToList();
+        return new BatchPage(found.Count > limit ? found.GetRange(0, limit) : found, found.Count > limit);
+    }
+}

@@ -1,0 +1,8 @@
+namespace BatchTyped.Emulator.Models;
+
+internal enum ModelLifecycle
+{
+    Active,
+    Deprecated,
+    Retired,
+}

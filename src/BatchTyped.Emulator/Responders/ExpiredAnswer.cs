@@ -1,0 +1,3 @@
+namespace BatchTyped.Emulator.Responders;
+
+internal sealed class ExpiredAnswer : EmulatorAnswer;

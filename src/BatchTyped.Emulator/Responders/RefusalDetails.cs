@@ -1,0 +1,3 @@
+namespace BatchTyped.Emulator.Responders;
+
+internal sealed record RefusalDetails(string? Category, string? Explanation);
