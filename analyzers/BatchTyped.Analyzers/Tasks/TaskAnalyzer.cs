@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BatchTyped.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BatchTyped.Analyzers.Tasks;
@@ -30,20 +32,25 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
 
             // Two tasks with one faulty result type find the same problem at the same place.
             var reported = new ConcurrentDictionary<TaskProblem, bool>();
-            context.RegisterSymbolAction(context => Analyze(context, attribute, reported), SymbolKind.NamedType);
+
+            // By file and not by symbol: of a symbol, an IDE shows at once only what lies inside its own declaration, and findings
+            // also lie on the types around a task and on its result type.
+            context.RegisterSemanticModelAction(context => Analyze(context, attribute, reported));
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentDictionary<TaskProblem, bool> reported)
+    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentDictionary<TaskProblem, bool> reported)
     {
-        foreach (var attribute in context.Symbol.GetAttributes())
+        foreach (var declaration in MarkedTypes(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken)))
         {
-            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType))
+            if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type
+                || type.GetAttributes().FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType)) is not { } attribute
+                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
             {
                 continue;
             }
 
-            foreach (var problem in TaskReader.Read((INamedTypeSymbol)context.Symbol, attribute, context.CancellationToken).Problems)
+            foreach (var problem in TaskReader.Read(type, attribute, context.CancellationToken).Problems)
             {
                 if (reported.TryAdd(problem, true))
                 {
@@ -52,6 +59,12 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    /// <summary>Type declarations with attributes; bodies of members aren't looked into.</summary>
+    private static IEnumerable<TypeDeclarationSyntax> MarkedTypes(SyntaxNode root) => root
+        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        .OfType<TypeDeclarationSyntax>()
+        .Where(static declaration => declaration.AttributeLists.Count > 0);
 
     private static Diagnostic ToDiagnostic(TaskProblem problem)
     {
