@@ -189,12 +189,17 @@ internal sealed partial class TaskReader
     private static int MinimumDigits(string? format) =>
         format is { Length: > 1 } ? int.Parse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    /// <summary>Strings and numbers have no length of their own: what stands behind them must tell where they end.</summary>
+    /// <summary>Whether a name and the text behind it begin like a longer name.</summary>
+    private static bool LooksLonger(EnumShape shape, string text) => shape.Members.Any(shorter => shape.Members.Any(longer =>
+        longer.Name.Length > shorter.Name.Length
+        && (longer.Name.StartsWith(shorter.Name + text, StringComparison.Ordinal) || (shorter.Name + text).StartsWith(longer.Name, StringComparison.Ordinal))));
+
+    /// <summary>Strings, numbers and names have no length of their own: what stands behind them must tell where they end.</summary>
     private void CheckReadable(KeyModel key, Template template, ExpressionSyntax expression)
     {
         for (var i = 0; i < key.Parts.Count - 1; i++)
         {
-            if (key.Parts[i] is not KeyPlaceholder { Kind: KeyKind.String or KeyKind.Integer } placeholder)
+            if (key.Parts[i] is not KeyPlaceholder { Kind: KeyKind.String or KeyKind.Integer or KeyKind.Enum } placeholder)
             {
                 continue;
             }
@@ -203,6 +208,7 @@ internal sealed partial class TaskReader
             {
                 KeyPlaceholder => "another placeholder follows at once; put a fixed character between them",
                 KeyText { Text: [>= '0' and <= '9', ..] } when placeholder.Kind == KeyKind.Integer => "a digit follows at once; put another character between them",
+                KeyText { Text: var text } when placeholder.Enum is { } shape && LooksLonger(shape, text) => "with the text behind it one of its names looks like another; put another character between them",
                 _ => null,
             };
             if (fault is not null)

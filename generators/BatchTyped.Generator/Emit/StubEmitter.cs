@@ -49,7 +49,7 @@ internal static class StubEmitter
         ])
         {
             source.Write(FilePrinter.GeneratedCode);
-            source.Write($"{member} => {error};");
+            source.Write($"{member} =>\n    {error};");
             source.BlankLine();
         }
 

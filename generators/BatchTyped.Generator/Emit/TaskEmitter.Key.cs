@@ -71,6 +71,7 @@ internal sealed partial class TaskEmitter
             _source.Write(_task.Key.Parts[i] switch
             {
                 KeyText text => $"reader.ReadFixed({Utf8Literal.Of(text.Text)});",
+                KeyPlaceholder { Kind: KeyKind.Enum } p => $"var {KeyLocal(p)} =\n{ReadKeyExpression(p, "")};",
                 KeyPlaceholder p => $"var {KeyLocal(p)} = {ReadKeyExpression(p, TextBehind(i))};",
                 _ => "",
             });
@@ -97,6 +98,6 @@ internal sealed partial class TaskEmitter
     /// <summary>Longer names first: one name may be the beginning of another.</summary>
     private static string ReadKeyEnum(EnumShape shape) => string.Concat(shape.Members
             .OrderByDescending(member => member.Name.Length).ThenBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => $"\n    reader.TryReadFixed({Utf8Literal.Of(member.Name.TrimStart('@'))}) ? {shape.Type}.{member.Name} :"))
-        + $"\n    reader.UnknownName<{shape.Type}>()";
+            .Select(member => $"    reader.TryReadFixed({Utf8Literal.Of(member.Name.TrimStart('@'))}) ? {shape.Type}.{member.Name} :\n"))
+        + $"    reader.UnknownName<{shape.Type}>()";
 }

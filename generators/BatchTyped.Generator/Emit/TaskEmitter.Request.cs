@@ -39,7 +39,7 @@ internal sealed partial class TaskEmitter
             PlaceholderKind.Enum => $"writer.WriteText({Helper}.NameOf{_names.Of(placeholder.Enum!)}({access}));",
             PlaceholderKind.Uri => $"writer.WriteText({access}?.OriginalString);",
             PlaceholderKind.Formattable =>
-                $"writer.WriteText({access}{(placeholder.IsNullable ? "?" : "")}.ToString({(format.Length == 0 ? "null" : format.Substring(2))}, global::System.Globalization.CultureInfo.InvariantCulture));",
+                $"writer.WriteText(((global::System.IFormattable?){access})?.ToString({(format.Length == 0 ? "null" : format.Substring(2))}, global::System.Globalization.CultureInfo.InvariantCulture));",
             _ => $"writer.WriteText({access}{format});",
         };
     }

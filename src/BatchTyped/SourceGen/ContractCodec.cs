@@ -66,6 +66,12 @@ internal sealed class ContractCodec<TTask, TResult> : TaskCodec<TTask, TResult> 
             // Utf8JsonReader reports broken JSON, and strings that aren't Unicode, by throwing; its message may quote the answer.
             reader.Fail("is not valid JSON");
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A constructor or setter of the result type refused a value. The answer is paid for and must not stop the reading of the
+            // others; the exception's message may quote it.
+            reader.Fail($"was refused by the result type with {exception.GetType().Name}");
+        }
 
         value = default;
         failure = new ReadFailure(reader.Path, reader.Reason);
