@@ -5,8 +5,6 @@ namespace BatchTyped.Emulator.Core;
 // The endpoints of batches.
 internal sealed partial class EmulatorCore
 {
-    private const int LargestPage = 1_000;
-
     /// <summary>Where the requests of a body go while it is read. Needs no lock: nothing of it exists until <see cref="Create"/>.</summary>
     public BatchDraft BeginDraft() => new(_storage.BeginDraft());
 
@@ -47,41 +45,18 @@ internal sealed partial class EmulatorCore
         }
     }
 
-    /// <summary>Newest first. A cursor stands for a batch; the page lies right after it (older) or right before it (newer).</summary>
-    public ApiResult<BatchPage> List(CallHeaders caller, int limit, string? beforeId, string? afterId, TimeSpan lag = default)
+    /// <summary>Newest first. With a lag, the youngest batches don't show yet.</summary>
+    public ApiResult<Page<BatchView>> List(CallHeaders caller, PageQuery query, TimeSpan lag = default)
     {
-        if (limit is < 1 or > LargestPage)
-        {
-            return ApiError.Invalid($"limit: Input should be between 1 and {LargestPage}");
-        }
-
-        if (beforeId is not null && afterId is not null)
-        {
-            return ApiError.Invalid("Only one of before_id and after_id may be given");
-        }
-
         lock (_lock)
         {
             var now = CatchUp();
             var newestFirst = Enumerable.Reverse(_inOrder)
-                .Where(batch => batch.Workspace == caller.Workspace && _batches.ContainsKey(batch.Id) && (lag <= TimeSpan.Zero || batch.Times.CreatedAt <= now - lag));
-            if ((beforeId ?? afterId) is not { } cursorId)
-            {
-                return Page(newestFirst, limit, now);
-            }
-
-            if (Find(caller, cursorId) is not { } cursor)
-            {
-                return ApiError.Invalid($"{(beforeId is null ? "after_id" : "before_id")}: '{cursorId}' is not a batch of this workspace");
-            }
-
-            if (beforeId is null)
-            {
-                return Page(newestFirst.Where(batch => batch.Ordinal < cursor.Ordinal), limit, now);
-            }
-
-            var page = Page(newestFirst.Reverse().Where(batch => batch.Ordinal > cursor.Ordinal), limit, now);
-            return page with { Batches = [.. page.Batches.Reverse()] };
+                .Where(batch => Find(caller, batch.Id) is not null && (lag <= TimeSpan.Zero || batch.Times.CreatedAt <= now - lag))
+                .ToList();
+            return Paging.Cut(newestFirst, static batch => batch.Id, query).Succeeded(out var page, out var error)
+                ? new Page<BatchView>([.. page.Items.Select(batch => BatchView.Of(batch, now))], page.HasMore)
+                : error;
         }
     }
 
@@ -155,10 +130,4 @@ internal sealed partial class EmulatorCore
         _batches.TryGetValue(id, out var batch) && batch.Workspace == caller.Workspace ? batch : null;
 
     private static ApiError Unknown(string id) => ApiError.NotFound($"Message Batch {id} not found.");
-
-    private static BatchPage Page(IEnumerable<Batch> batches, int limit, DateTimeOffset now)
-    {
-        var found = batches.Take(limit + 1).Select(batch => BatchView.Of(batch, now)).ToList();
-        return new BatchPage(found.Count > limit ? found.GetRange(0, limit) : found, found.Count > limit);
-    }
 }

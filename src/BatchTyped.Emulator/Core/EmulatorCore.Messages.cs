@@ -59,8 +59,8 @@ internal sealed partial class EmulatorCore
 
         using (document)
         {
-            var context = new RuleContext(Models, caller.ApiVersion, caller.Betas, IsInBatch: false, _clock.GetUtcNow());
-            if (ParamsRules.CheckForCounting(document.RootElement, context) is { } invalid)
+            var context = new RuleContext(Models, _schemas, caller.ApiVersion, caller.Betas, IsInBatch: false, _clock.GetUtcNow()) { IsCounting = true };
+            if (ParamsRules.Check(document.RootElement, context) is { } invalid)
             {
                 return invalid;
             }

@@ -1,5 +1,6 @@
 using BatchTyped.Emulator.Models;
 using BatchTyped.Emulator.Storage;
+using BatchTyped.Emulator.Validation;
 
 namespace BatchTyped.Emulator.Core;
 
@@ -17,6 +18,7 @@ internal sealed partial class EmulatorCore : IDisposable
     private readonly IEmulatorStorage _storage;
     private readonly TierLimits _limits;
     private readonly LedgerBook _ledger = new();
+    private readonly SchemaVerdicts _schemas = new();
     private readonly RequestProcessor _processor;
     private readonly Settlement _settlement;
     private readonly Dictionary<string, Batch> _batches = new(StringComparer.Ordinal);
@@ -35,7 +37,7 @@ internal sealed partial class EmulatorCore : IDisposable
         _limits = TierLimits.Of(options.Tier);
         Models = new ModelTable(options.ExtraModels);
         OrganizationId = Identifiers.Organization(options.Seed);
-        _processor = new RequestProcessor(options, Models, _ledger);
+        _processor = new RequestProcessor(options, Models, _schemas, _ledger);
         _settlement = new Settlement(options, _processor);
         _storage = options.DataPath is { } path ? new FolderStorage(path) : new MemoryStorage();
         try

@@ -20,13 +20,9 @@ internal static class OutputLimit
                 continue;
             }
 
-            if (block is TextBlock text && left > 0)
+            if (left > 0 && block is not ToolUseBlock)
             {
-                content.Add(new TextBlock(Shorten(text.Text, left * BytesPerToken)));
-            }
-            else if (block is ThinkingBlock)
-            {
-                content.Add(block);
+                content.Add(block is TextBlock text ? new TextBlock(Shorten(text.Text, left * BytesPerToken)) : block);
             }
 
             return (content, "max_tokens");

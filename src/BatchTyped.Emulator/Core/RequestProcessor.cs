@@ -6,14 +6,14 @@ using BatchTyped.Emulator.Validation;
 namespace BatchTyped.Emulator.Core;
 
 /// <summary>Turns one request into its reply: validation, what was planned to go wrong, the answer, and the message around it.</summary>
-internal sealed class RequestProcessor(EmulatorOptions options, ModelTable models, LedgerBook ledger)
+internal sealed class RequestProcessor(EmulatorOptions options, ModelTable models, SchemaVerdicts schemas, LedgerBook ledger)
 {
     private readonly PromptCache _cache = new(options.Seed);
 
     public Reply Process(RequestOrigin origin, JsonElement root)
     {
         var parameters = new MessageParams(root);
-        var rules = new RuleContext(models, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now);
+        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now);
         if (ParamsRules.Check(root, rules) is { } error)
         {
             return new ErrorReply(error);

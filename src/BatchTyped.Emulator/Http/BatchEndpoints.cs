@@ -1,4 +1,3 @@
-using System.Globalization;
 using BatchTyped.Emulator.Core;
 using BatchTyped.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -9,8 +8,6 @@ namespace BatchTyped.Emulator.Http;
 /// <summary><c>/v1/messages/batches</c></summary>
 internal static class BatchEndpoints
 {
-    private const int DefaultLimit = 20;
-
     public static void Map(IEndpointRouteBuilder routes, ApiPipeline pipeline)
     {
         routes.MapPost("/v1/messages/batches", pipeline.Handle(EmulatorEndpoint.Create, CreateAsync));
@@ -40,14 +37,14 @@ internal static class BatchEndpoints
 
     private static Task ListAsync(ApiCall call)
     {
-        if (!PageQuery.TryRead(call.Context.Request.Query, DefaultLimit, out var query, out var invalid))
+        if (!PageQueryReader.Read(call.Context.Request.Query).Succeeded(out var query, out var invalid))
         {
             return call.FailAsync(invalid);
         }
 
         var lag = call.Faults.Find(FaultKind.LaggingList) is { } lagging ? lagging.Delay ?? TimeSpan.FromDays(1) : TimeSpan.Zero;
-        return call.Core.List(call.Caller, query.Limit, query.BeforeId, query.AfterId, lag).Succeeded(out var page, out var error)
-            ? call.AnswerAsync(page with { Batches = [.. page.Batches.Select(batch => Disguise(call, batch))] }, (writer, value) => BatchJson.WritePage(writer, value, call.BaseAddress))
+        return call.Core.List(call.Caller, query, lag).Succeeded(out var page, out var error)
+            ? call.AnswerAsync(page with { Items = [.. page.Items.Select(batch => Disguise(call, batch))] }, (writer, value) => BatchJson.WritePage(writer, value, call.BaseAddress))
             : call.FailAsync(error);
     }
 

@@ -31,6 +31,7 @@ internal static class EmulatorApp
         app.UseRouting();
         BatchEndpoints.Map(app, pipeline);
         MessageEndpoints.Map(app, pipeline);
+        ModelEndpoints.Map(app, pipeline);
         InspectionEndpoints.Map(app, pipeline, core);
         app.UseEndpoints(static _ => { });
         return app;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BatchTyped.Emulator.Core;
+using BatchTyped.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -81,7 +82,7 @@ internal static class InspectionEndpoints
 
     private static async Task SendAsync<T>(ApiCall call, T page, JsonTypeInfo<T> type)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(page, type);
+        var json = WireWriter.Write(page, (writer, page) => JsonSerializer.Serialize(writer, page, type));
         await call.BeginAnswer(200, "application/json", json.Length).WriteAsync(json, call.Aborted);
     }
 

@@ -32,11 +32,10 @@ internal sealed record LedgerPage(
         ByOutcome(book.Settled),
         ByOutcome(book.Billed)));
 
-    private static SortedDictionary<string, long> ByOutcome(Func<ItemOutcome, long> count) => new(
+    private static Dictionary<string, long> ByOutcome(Func<ItemOutcome, long> count) =>
         Enum.GetValues<ItemOutcome>().Where(outcome => outcome != ItemOutcome.Pending).ToDictionary(
             outcome => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString()),
-            count),
-        StringComparer.Ordinal);
+            count);
 }
 
 internal sealed record BatchesPage(string Notice, IReadOnlyList<EmulatorBatch> Batches);
@@ -47,10 +46,13 @@ internal sealed record ClockPage(string Notice, DateTimeOffset Now);
 
 internal sealed record ClockStep(double Seconds);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(SnakeCaseOutcome)], RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(BatchesPage))]
 [JsonSerializable(typeof(RequestsPage))]
 [JsonSerializable(typeof(ClockPage))]
 [JsonSerializable(typeof(ClockStep))]
-internal sealed partial class InspectionJson : JsonSerializerContext;
+internal sealed partial class InspectionJson : JsonSerializerContext
+{
+    private sealed class SnakeCaseOutcome() : JsonStringEnumConverter<ItemOutcome>(JsonNamingPolicy.SnakeCaseLower);
+}

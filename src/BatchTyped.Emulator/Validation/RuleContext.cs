@@ -3,4 +3,8 @@ using BatchTyped.Emulator.Models;
 namespace BatchTyped.Emulator.Validation;
 
 /// <summary>What the rules know besides the params themselves.</summary>
-internal sealed record RuleContext(ModelTable Models, string ApiVersion, IReadOnlyList<string> Betas, bool IsInBatch, DateTimeOffset Now);
+internal sealed record RuleContext(ModelTable Models, SchemaVerdicts Schemas, string ApiVersion, IReadOnlyList<string> Betas, bool IsInBatch, DateTimeOffset Now)
+{
+    /// <summary>Counting tokens takes a body without max_tokens, and doesn't compile schemas.</summary>
+    public bool IsCounting { get; init; }
+}

@@ -28,19 +28,19 @@ internal static class BatchJson
         writer.WriteEndObject();
     }
 
-    public static void WritePage(Utf8JsonWriter writer, BatchPage page, Uri baseAddress)
+    public static void WritePage(Utf8JsonWriter writer, Page<BatchView> page, Uri baseAddress)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("data"u8);
-        foreach (var batch in page.Batches)
+        foreach (var batch in page.Items)
         {
             Write(writer, batch, baseAddress);
         }
 
         writer.WriteEndArray();
         writer.WriteBoolean("has_more"u8, page.HasMore);
-        writer.WriteString("first_id"u8, page.Batches.Count > 0 ? page.Batches[0].Id : null);
-        writer.WriteString("last_id"u8, page.Batches.Count > 0 ? page.Batches[^1].Id : null);
+        writer.WriteString("first_id"u8, page.Items.Count > 0 ? page.Items[0].Id : null);
+        writer.WriteString("last_id"u8, page.Items.Count > 0 ? page.Items[^1].Id : null);
         writer.WriteEndObject();
     }
 

@@ -34,7 +34,7 @@ internal sealed class BatchUpload : IBatchUpload
         _answerLimit = options.AnswerLimit;
         _time = time;
         _connection = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _content = new WithheldContent(body, ResetStallLimit);
+        _content = new WithheldContent(body, ResetStallLimit, _connection.Token);
         _request = requests.Create(headers, _content);
     }
 

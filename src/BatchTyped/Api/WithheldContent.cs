@@ -8,7 +8,13 @@ namespace BatchTyped.Api;
 /// The body of a create call, streamed from the archive, which stops before its last two bytes until they are released. They are
 /// <c>]}</c>: without them the body is no JSON and shorter than announced, so the service can't accept it.
 /// </summary>
-internal sealed class WithheldContent(IArchiveReader body, Action progressed) : OneShotContent
+/// <param name="body">What is sent.</param>
+/// <param name="progressed">Called after each piece that the connection took.</param>
+/// <param name="closed">
+/// Canceled when the connection is closed. Not every handler hands its own token on to the body (a test server doesn't), and a body
+/// that waits for its release must not outlive its connection.
+/// </param>
+internal sealed class WithheldContent(IArchiveReader body, Action progressed, CancellationToken closed) : OneShotContent
 {
     private const int PieceLength = 128 * 1024;
 
@@ -37,8 +43,10 @@ internal sealed class WithheldContent(IArchiveReader body, Action progressed) : 
         return true;
     }
 
-    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stream stream, CancellationToken handlerToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(handlerToken, closed);
+        var cancellationToken = either.Token;
         try
         {
             var hash = await WriteAllButLastBytesAsync(stream, cancellationToken).ConfigureAwait(false);

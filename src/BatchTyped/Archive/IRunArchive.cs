@@ -12,7 +12,8 @@ internal interface IRunArchive
 
     /// <summary>
     /// Makes files durable and gives them their names: each is flushed and renamed, then the folder is flushed once. When it throws,
-    /// any of the names may exist, whole; the caller publishes again or leaves them to <see cref="DeleteAsync"/>.
+    /// any of the names may exist, whole; the caller writes and publishes again or leaves them to <see cref="DeleteAsync"/>. A writer
+    /// is published once, also when that fails: a system that failed to flush bytes may call the next flush of them a success.
     /// </summary>
     ValueTask PublishAsync(IReadOnlyList<IArchiveWriter> writers, CancellationToken cancellationToken);
 

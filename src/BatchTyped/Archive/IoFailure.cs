@@ -3,6 +3,9 @@ namespace BatchTyped.Archive;
 /// <summary>Tells failures of the disk from faults of the program, and says what to do about them.</summary>
 internal static class IoFailure
 {
+    private const string Missing =
+        "It doesn't exist. Was the state folder changed by hand, or restored in part? Put the whole folder back.";
+
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int WindowsDiskFull = unchecked((int)0x80070070);
@@ -22,18 +25,18 @@ internal static class IoFailure
     /// <summary>What went wrong and the remedy, in one or two sentences.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        FileNotFoundException or DirectoryNotFoundException =>
-            "It doesn't exist. Was the state folder changed by hand, or restored in part? Put the whole folder back.",
         UnauthorizedAccessException => "Access is denied. Give this user the right to read and write the state folder and all in it.",
         IOException when IsDiskFull(exception.HResult) => "The disk is full. Free some space and start the run again.",
         _ => exception.Message,
     };
 
     public static BatchArchiveException OfArchive(ArchiveFile file, string folder, string problem, Exception exception) =>
-        new($"Archive file {ArchiveFileName.Of(file)} in {folder} {problem}. {Describe(exception)}", exception);
+        new($"Archive file {ArchiveFileName.Of(file)} in {folder} {problem}. {(IsMissing(exception) ? Missing : Describe(exception))}", exception);
 
     public static BatchArchiveException OfArchive(string folder, string problem, Exception exception) =>
         new($"The archive folder {folder} {problem}. {Describe(exception)}", exception);
+
+    private static bool IsMissing(Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException;
 
     private static bool IsDiskFull(int code) => OperatingSystem.IsWindows()
         ? code is WindowsDiskFull or WindowsHandleDiskFull

@@ -16,6 +16,8 @@ internal sealed class EstimateMeter(ModelFacts? model, int maxTokens, RunLimits 
     private int _batches;
     private long _bytes;
     private long _inputTokens;
+    private decimal? _low = 0;
+    private decimal? _high = 0;
     private int _batchCount;
     private long _batchBytes;
 
@@ -23,7 +25,12 @@ internal sealed class EstimateMeter(ModelFacts? model, int maxTokens, RunLimits 
     {
         _items++;
         _bytes += requestBytes;
-        _inputTokens += (parameterBytes + BytesPerToken - 1) / BytesPerToken;
+        var inputTokens = (parameterBytes + BytesPerToken - 1) / BytesPerToken;
+        _inputTokens += inputTokens;
+
+        // Item by item: a long prompt is dearer by itself, many short ones together aren't.
+        _low += Cost(inputTokens, Math.Max(1, maxTokens / ShortAnswer));
+        _high += Cost(inputTokens, maxTokens);
         if (_batchCount == 0 || ChunkCutter.CutsBefore(_batchCount, _batchBytes, requestBytes + RequestLine.Separator.Length, limits))
         {
             _batches++;
@@ -42,10 +49,10 @@ internal sealed class EstimateMeter(ModelFacts? model, int maxTokens, RunLimits 
         Bytes = _bytes,
         InputTokens = _inputTokens,
         MaxOutputTokens = _items * maxTokens,
-        LowCost = Cost(_items * Math.Max(1, maxTokens / ShortAnswer)),
-        HighCost = Cost(_items * maxTokens),
+        LowCost = _low,
+        HighCost = _high,
     };
 
-    private decimal? Cost(long outputTokens) =>
-        model is null ? null : CostMeter.BatchCost(model, new BatchUsage(_inputTokens, outputTokens), isUsResidency: false);
+    private decimal? Cost(int inputTokens, int outputTokens) =>
+        CostMeter.Of(new BatchUsage(inputTokens, outputTokens), model, isUsResidency: false)?.Batch;
 }

@@ -6,12 +6,11 @@ namespace BatchTyped.Engine;
 internal sealed class LinePrices(ModelFacts? model)
 {
     /// <summary>The cost of a billed line in USD: in a batch, and outside one.</summary>
-    internal (decimal? Batch, decimal? Standard) Of(BatchUsage? usage, bool isUsResidency) => usage is { } tokens && model is not null
-        ? (CostMeter.BatchCost(model, tokens, isUsResidency), CostMeter.StandardCost(model, tokens, isUsResidency))
-        : (null, null);
+    internal (decimal? Batch, decimal? Standard) Of(BatchUsage? usage, bool isUsResidency) =>
+        usage is { } tokens && CostMeter.Of(tokens, model, isUsResidency) is { } cost ? (cost.Batch, cost.Standard) : (null, null);
 
     /// <summary>The most a request can cost in USD.</summary>
     /// <param name="requestBytes">Its length: no text has more tokens than bytes.</param>
     /// <param name="maxTokens">Its max_tokens.</param>
-    internal decimal? WorstCase(int requestBytes, int maxTokens) => model is null ? null : CostMeter.WorstCase(model, requestBytes, maxTokens);
+    internal decimal? WorstCase(int requestBytes, int maxTokens) => CostMeter.WorstCase(requestBytes, maxTokens, model);
 }

@@ -373,6 +373,12 @@ internal sealed partial class RunDriver : IRunView
         {
             await ApplyAsync(new RunEvent.Ended()).ConfigureAwait(false);
         }
+        else if (standing == RunStanding.Held)
+        {
+            await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchHeld,
+                $"The service may have batch {string.Join(", ", _state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => batch.Ordinal))}, "
+                + "which can't be found out any more, and everything else is done. Its items have no result; they aren't sent again by themselves, since they could be paid twice.")).ConfigureAwait(false);
+        }
         else if (standing == RunStanding.OverBudget)
         {
             var cost = RunFacts.Settled(_state).Cost;

@@ -27,7 +27,7 @@ internal sealed partial class RunPlanner
                 WakeBy(later);
             }
 
-            if (_input.HasSource && !Run.InputClosed && With(BatchStatus.Ready).Sum(batch => batch.Bytes) < Limits.BuildAheadBytes)
+            if (CanBuild() && With(BatchStatus.Ready).Sum(batch => batch.Bytes) < Limits.BuildAheadBytes)
             {
                 TryStart(new RunEffect.BuildChunk());
             }
@@ -36,8 +36,6 @@ internal sealed partial class RunPlanner
 
     private void PlanSending()
     {
-        StartAll(BatchStatus.Sending, batch => new RunEffect.Upload(batch.Ordinal));
-
         var sending = With(BatchStatus.Sending).Count() + With(BatchStatus.Committing).Count() + InFlight<RunEffect.BeginSend>();
         var queueFree = _input.QueueFree - _input.InFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
         var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost);
@@ -45,8 +43,15 @@ internal sealed partial class RunPlanner
         {
             // A batch larger than the whole queue limit goes when nothing else is in the queue: waiting would never help it.
             var fitsQueue = batch.Count <= queueFree || (!InQueue().Any() && InFlight<RunEffect.BeginSend>() == 0 && _input.QueueFree > 0);
-            if (sending >= Limits.ParallelUploads || !fitsQueue)
+            if (sending >= Limits.ParallelUploads)
             {
+                return;
+            }
+
+            if (!fitsQueue)
+            {
+                // Another run of the client may make room, which is no event of this one.
+                WakeBy(_input.Now + Limits.PollFloor);
                 return;
             }
 

@@ -35,6 +35,8 @@ internal sealed partial class RunPlanner
                 PlanSending();
             }
 
+            // Also of a canceled run: the store refuses the commit point, and the upload is taken back.
+            StartAll(BatchStatus.Sending, batch => new RunEffect.Upload(batch.Ordinal));
             PlanCanceling();
             PlanDoubts();
             PlanCollecting();
@@ -59,7 +61,8 @@ internal sealed partial class RunPlanner
 
         if (OpenBatches().Any() || WaitingSegments().Any())
         {
-            return _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
+            return _wakeAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
+                : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
         }
@@ -68,6 +71,8 @@ internal sealed partial class RunPlanner
             : _input.HasSource ? RunStanding.Going
             : RunStanding.NeedsSource;
     }
+
+    private bool CanBuild() => _input.HasSource && !Run.InputClosed && !Run.Canceled;
 
     private IEnumerable<BatchRecord> With(BatchStatus status) => _state.Batches.Values.Where(batch => batch.Status == status);
 

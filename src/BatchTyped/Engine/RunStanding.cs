@@ -15,6 +15,9 @@ internal enum RunStanding
     /// <summary>Nothing is done until somebody starts the run again.</summary>
     Paused,
 
+    /// <summary>Only batches are left of which nobody can find out whether the service has them.</summary>
+    Held,
+
     /// <summary>The next batch doesn't fit the budget, and nothing is in flight that could free some of it.</summary>
     OverBudget,
 }

@@ -56,7 +56,7 @@ internal sealed class Simulated : IDisposable
         .Select(line => JsonElement.Parse(line)).ToDictionary(line => line.GetProperty("custom_id").GetString()!, line => line.GetProperty("result"));
 
     /// <summary>Sends one request in a batch of its own and gives its result.</summary>
-    public JsonElement ResultOf(System.Text.Json.Nodes.JsonObject parameters, CallHeaders? caller = null) => Results(Create(Bodies.Create(Bodies.Request("only", parameters)), caller).Id)["only"];
+    public JsonElement ResultOf(System.Text.Json.Nodes.JsonObject parameters, CallHeaders? caller = null) => Results(Create(Bodies.Create(Bodies.Request("only", parameters.DeepClone().AsObject())), caller).Id)["only"];
 
     public void Dispose() => Core.Dispose();
 }

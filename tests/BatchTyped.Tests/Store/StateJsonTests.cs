@@ -79,6 +79,7 @@ public sealed class StateJsonTests
     [InlineData("\"xyz\"")]
     [InlineData("\"\"")]
     [InlineData("\"10000000000000000\"")]
+    [InlineData("\" 0ff\"")]
     [InlineData("null")]
     public void A_random_id_that_is_no_hex_number_is_refused(string value) => Assert.Throws<JsonException>(
         () => JsonSerializer.Deserialize(Run.Replace("\"00000000000000ff\"", value, StringComparison.Ordinal), StateJsonContext.Default.RunRecord));

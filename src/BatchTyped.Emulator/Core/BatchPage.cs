@@ -1,3 +1,0 @@
-namespace BatchTyped.Emulator.Core;
-
-internal sealed record BatchPage(IReadOnlyList<BatchView> Batches, bool HasMore);

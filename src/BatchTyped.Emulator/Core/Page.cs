@@ -1,0 +1,3 @@
+namespace BatchTyped.Emulator.Core;
+
+internal sealed record Page<T>(IReadOnlyList<T> Items, bool HasMore);

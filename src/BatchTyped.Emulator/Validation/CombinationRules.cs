@@ -1,0 +1,54 @@
+using System.Text.Json;
+using BatchTyped.Emulator.Core;
+
+namespace BatchTyped.Emulator.Validation;
+
+/// <summary>What is fine by itself and refused together.</summary>
+internal static class CombinationRules
+{
+    private const int MostStrictTools = 20;
+    private const int MostOptionals = 24;
+    private const int MostUnions = 16;
+
+    public static string? Check(RuleScope scope) => CheckSchema(scope) ?? (scope.Context.IsCounting ? null : CheckComplexity(scope));
+
+    private static string? CheckSchema(RuleScope scope)
+    {
+        if (new MessageParams(scope.Root).Schema is null)
+        {
+            return null;
+        }
+
+        var messages = scope.Root.GetProperty("messages");
+        var last = messages[messages.GetArrayLength() - 1];
+        return Shape.IsText(last, "role", out var role) && role == "assistant" ? "output_config.format: not supported together with assistant message prefill"
+            : messages.EnumerateArray().Any(HasEnabledCitations) ? "output_config.format: not supported together with citations"
+            : null;
+    }
+
+    private static string? CheckComplexity(RuleScope scope)
+    {
+        var strict = scope.Root.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array
+            ? tools.EnumerateArray().Where(ToolRules.IsStrict).ToList()
+            : [];
+        if (strict.Count > MostStrictTools)
+        {
+            return $"tools: at most {MostStrictTools} strict tools are supported, not {strict.Count}";
+        }
+
+        var verdicts = strict.Where(tool => tool.TryGetProperty("input_schema", out _)).Select(tool => scope.Context.Schemas.Of(tool.GetProperty("input_schema"))).ToList();
+        if (new MessageParams(scope.Root).Schema is { } schema)
+        {
+            verdicts.Add(scope.Context.Schemas.Of(schema));
+        }
+
+        return verdicts.Sum(verdict => verdict.Optionals) > MostOptionals ? "Schema is too complex for compilation."
+            : verdicts.Sum(verdict => verdict.Unions) > MostUnions ? "The compiled grammar is too large, which would cause performance issues. Simplify your tool schemas or reduce the number of strict tools."
+            : null;
+    }
+
+    private static bool HasEnabledCitations(JsonElement message) =>
+        message.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array && content.EnumerateArray().Any(block =>
+            block.TryGetProperty("citations", out var citations) && citations.ValueKind == JsonValueKind.Object
+            && citations.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.True);
+}

@@ -1,0 +1,210 @@
+using BatchTyped.Emulator.Core;
+using BatchTyped.Emulator.Tests.Support;
+
+namespace BatchTyped.Emulator.Tests.Core;
+
+public sealed class LifeOfABatchTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void Counters_but_processing_are_zero_until_the_end()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
+        var id = simulated.Create(Bodies.CreateMany(10)).Id;
+
+        simulated.Time.Advance(TimeSpan.FromMinutes(59));
+        var running = simulated.Retrieve(id);
+        Assert.Equal(("in_progress", new RequestCounts(10, 0, 0, 0, 0), null, false), (running.ProcessingStatus, running.Counts, running.EndedAt, running.HasResults));
+
+        simulated.Time.Advance(TimeSpan.FromMinutes(1));
+        var ended = simulated.Retrieve(id);
+        Assert.Equal(("ended", new RequestCounts(0, 10, 0, 0, 0), running.CreatedAt + Hour, true), (ended.ProcessingStatus, ended.Counts, ended.EndedAt, ended.HasResults));
+    }
+
+    [Fact]
+    public void A_create_shows_in_progress_even_when_processing_takes_no_time()
+    {
+        using var simulated = new Simulated();
+        var created = simulated.Create(Bodies.CreateMany(2));
+        Assert.Equal(("in_progress", 2), (created.ProcessingStatus, created.Counts.Processing));
+        Assert.Equal("ended", simulated.Retrieve(created.Id).ProcessingStatus);
+    }
+
+    [Fact]
+    public void After_24_hours_the_rest_expires_and_what_was_done_stays()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(48 * Hour));
+        var id = simulated.Create(Bodies.CreateMany(400)).Id;
+
+        simulated.Time.Advance((24 * Hour) - TimeSpan.FromSeconds(1));
+        Assert.Equal("in_progress", simulated.Retrieve(id).ProcessingStatus);
+        simulated.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var ended = simulated.Retrieve(id);
+        Assert.Equal(ended.ExpiresAt, ended.EndedAt);
+        Assert.InRange(ended.Counts.Expired, 150, 250);
+        Assert.Equal(400, ended.Counts.Expired + ended.Counts.Succeeded);
+        Assert.Equal(ended.Counts.Expired, simulated.Results(id).Values.Count(result => result.GetProperty("type").GetString() == "expired"));
+        Assert.Equal(ended.Counts.Succeeded, simulated.Core.ReadLedger(book => book.BilledRequests));
+    }
+
+    [Fact]
+    public void A_cancel_keeps_what_was_done()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(2 * Hour));
+        var id = simulated.Create(Bodies.CreateMany(400)).Id;
+        simulated.Time.Advance(Hour);
+
+        Assert.True(simulated.Core.Cancel(Simulated.Caller, id).Succeeded(out var canceling, out _));
+        Assert.Equal(("canceling", 400), (canceling.ProcessingStatus, canceling.Counts.Processing));
+        var ended = simulated.Retrieve(id);
+        Assert.Equal(("ended", canceling.CancelInitiatedAt), (ended.ProcessingStatus, ended.EndedAt));
+        Assert.InRange(ended.Counts.Canceled, 150, 250);
+        Assert.Equal(400, ended.Counts.Canceled + ended.Counts.Succeeded);
+    }
+
+    [Fact]
+    public void A_cancel_takes_its_time_and_may_be_repeated()
+    {
+        using var simulated = new Simulated(options =>
+        {
+            options.ProcessingTime = ProcessingTime.Of(2 * Hour);
+            options.CancelingTime = TimeSpan.FromMinutes(10);
+        });
+        var id = simulated.Create(Bodies.CreateMany(4)).Id;
+        var canceledAt = simulated.Time.GetUtcNow();
+        simulated.Core.Cancel(Simulated.Caller, id);
+        simulated.Time.Advance(TimeSpan.FromMinutes(9));
+        Assert.True(simulated.Core.Cancel(Simulated.Caller, id).Succeeded(out var again, out _));
+        Assert.Equal(("canceling", canceledAt), (again.ProcessingStatus, again.CancelInitiatedAt));
+
+        simulated.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(canceledAt.AddMinutes(10), simulated.Retrieve(id).EndedAt);
+    }
+
+    [Fact]
+    public void A_cancel_that_comes_too_late_cancels_nothing()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
+        var id = simulated.Create(Bodies.CreateMany(20)).Id;
+        simulated.Core.Cancel(Simulated.Caller, id, tooLate: true);
+        Assert.Equal("canceling", simulated.Retrieve(id).ProcessingStatus);
+
+        simulated.Time.Advance(Hour);
+        var ended = simulated.Retrieve(id);
+        Assert.Equal((20, 0), (ended.Counts.Succeeded, ended.Counts.Canceled));
+        Assert.NotNull(ended.CancelInitiatedAt);
+    }
+
+    [Fact]
+    public void Cancel_delete_and_results_have_their_time()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
+        var id = simulated.Create(Bodies.CreateMany(2)).Id;
+        Assert.Equal((400, "invalid_request_error"), Kind(simulated.Core.Delete(Simulated.Caller, id)));
+        Assert.Equal((404, "not_found_error"), Kind(simulated.Core.Results(Simulated.Caller, id).Error));
+
+        simulated.Time.Advance(Hour);
+        Assert.Equal((400, "invalid_request_error"), Kind(simulated.Core.Cancel(Simulated.Caller, id).Error));
+        Assert.Null(simulated.Core.Delete(Simulated.Caller, id));
+        Assert.Equal((404, "not_found_error"), Kind(simulated.Core.Delete(Simulated.Caller, id)));
+        Assert.Equal((404, "not_found_error"), Kind(simulated.Core.Results(Simulated.Caller, id).Error));
+        Assert.True(simulated.Core.List(Simulated.Caller, new PageQuery()).Succeeded(out var page, out _));
+        Assert.Empty(page.Items);
+    }
+
+    [Fact]
+    public void Results_stay_29_days_from_creation_and_the_batch_longer()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
+        var created = simulated.Create(Bodies.CreateMany(2));
+        simulated.Time.Advance(TimeSpan.FromDays(29) - TimeSpan.FromSeconds(1));
+        Assert.Equal(2, simulated.Results(created.Id).Count);
+
+        simulated.Time.Advance(TimeSpan.FromSeconds(1));
+        var archived = simulated.Retrieve(created.Id);
+        Assert.Equal((created.CreatedAt.AddDays(29), false), (archived.ArchivedAt, archived.HasResults));
+        Assert.Equal(404, simulated.Core.Results(Simulated.Caller, created.Id).Error?.Status);
+    }
+
+    [Fact]
+    public void Results_come_in_an_order_of_their_own_and_always_the_same()
+    {
+        string Order()
+        {
+            using var simulated = new Simulated();
+            return string.Join(",", simulated.Results(simulated.Create(Bodies.CreateMany(50)).Id).Keys);
+        }
+
+        Assert.NotEqual(string.Join(",", Enumerable.Range(0, 50).Select(i => $"row-{i}")), Order());
+        Assert.Equal(Order(), Order());
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_answers()
+    {
+        string Text(long seed)
+        {
+            using var simulated = new Simulated(options => options.Seed = seed);
+            return simulated.ResultOf(Bodies.Params(schema: Bodies.LabelSchema)).GetProperty("message").GetProperty("content")[0].GetProperty("text").GetString()!;
+        }
+
+        Assert.Equal(Text(1), Text(1));
+        Assert.NotEqual(Text(1), Text(2));
+    }
+
+    [Fact]
+    public void The_queue_has_a_limit_that_frees_itself_as_requests_are_done()
+    {
+        using var simulated = new Simulated(options =>
+        {
+            options.Tier = EmulatorTier.Start;
+            options.ProcessingTime = ProcessingTime.Of(Hour);
+        });
+        static string Many(string prefix) => $"{{\"requests\":[{string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"{{\"custom_id\":\"{prefix}{i}\",\"params\":{{}}}}"))}]}}";
+        simulated.Create(Many("a"));
+        simulated.Create(Many("b"));
+
+        var full = simulated.TryCreate(Bodies.CreateMany(1)).Error;
+        Assert.Equal((429, "rate_limit_error"), Kind(full));
+        Assert.NotNull(full!.RetryAfter);
+        simulated.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(simulated.TryCreate(Bodies.CreateMany(1)).Error);
+    }
+
+    [Fact]
+    public void Processing_time_is_drawn_for_each_batch()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Between(TimeSpan.FromMinutes(1), Hour));
+        var ids = Enumerable.Range(0, 20).Select(i => simulated.Create(Bodies.CreateMany(1, $"{i}-")).Id).ToList();
+        simulated.Time.Advance(Hour);
+        var times = ids.Select(id => simulated.Retrieve(id)).Select(batch => batch.EndedAt!.Value - batch.CreatedAt).ToList();
+        Assert.All(times, time => Assert.InRange(time, TimeSpan.FromMinutes(1), Hour));
+        Assert.Equal(20, times.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_clock_can_be_set_forward()
+    {
+        using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
+        var id = simulated.Create(Bodies.CreateMany(1)).Id;
+        simulated.Core.AdvanceClock(Hour);
+        Assert.Equal("ended", simulated.Retrieve(id).ProcessingStatus);
+        Assert.Throws<ArgumentOutOfRangeException>(() => simulated.Core.AdvanceClock(-Hour));
+    }
+
+    [Theory]
+    [InlineData(0, 0.5, 10)]
+    [InlineData(30, 0.5, 5)]
+    [InlineData(60, 0.5, 0)]
+    public void Waiting_requests_grow_fewer(int minutes, double share, int waiting)
+    {
+        var created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var times = new BatchTimes(created, Hour);
+        Assert.Equal(waiting, times.Waiting(10, created.AddMinutes(minutes)));
+        Assert.Equal(RequestFate.Processed, times.FateAt(share));
+    }
+
+    private static (int?, string?) Kind(ApiError? error) => (error?.Status, error?.Type);
+}
