@@ -1,0 +1,68 @@
+using BatchTyped.Roslyn;
+
+namespace BatchTyped.Analyzers;
+
+/// <content>Declaring a task: its type, prompt and key.</content>
+internal static partial class Descriptors
+{
+    private static void AddTaskRules()
+    {
+        Error(DiagnosticIds.NotPartial,
+            "A task is partial",
+            "The task '{0}' isn't partial, so that no code can be generated into it. Add 'partial' to its declaration.");
+        Error(DiagnosticIds.ContainingTypeNotPartial,
+            "Types around a task are partial",
+            "'{0}' isn't partial, so that no code can be generated into the task '{1}' inside it. Add 'partial' to its declaration.");
+        Error(DiagnosticIds.NoResultType,
+            "A task has one result type",
+            "The task '{0}' {1}. Implement IBatchTask<TResult> once.");
+        Error(DiagnosticIds.UnfitTaskType,
+            "A task is a type of which items can be made",
+            "'{0}' can't be a task: it {1}. Mark a type that isn't generic, abstract, static, a ref struct or local to a file.");
+        Error(DiagnosticIds.LanguageVersion,
+            "Tasks need C# 14",
+            "This project compiles as C# {0}, and generated code needs C# 14. Raise LangVersion or use the .NET 10 SDK's default.");
+        Error(DiagnosticIds.NoModel,
+            "A task names its model",
+            "The task '{0}' names no model. Set Model, for example to \"claude-sonnet-4-6\".");
+        Error(DiagnosticIds.NoMaxTokens,
+            "A task limits the answer's tokens",
+            "The task '{0}' has no usable MaxTokens. Set it to 1 or more; a batch refuses 0.");
+        Error(DiagnosticIds.NoPrompt,
+            "A task has a prompt",
+            "The task '{0}' has no prompt text. Write it in [Prompt(\"…\")].");
+        Error(DiagnosticIds.UnbalancedBrace,
+            "Braces in templates are placeholders or doubled",
+            "This '{0}' neither belongs to a placeholder nor is doubled. Write {{Name}} for a member, or double the brace.");
+        Error(DiagnosticIds.UnknownPlaceholder,
+            "A placeholder names a member",
+            "'{0}' is no readable property or field of '{1}'.{2} Name a member, or double the brace.");
+        Error(DiagnosticIds.UnprintablePlaceholder,
+            "A placeholder's type has a text",
+            "'{0}' is of type '{1}', which has no text of its own for a prompt. Place a string, number, date or enum, or add a property that makes the text.");
+        Error(DiagnosticIds.PlaceholderFormat,
+            "A placeholder's format fits its type",
+            "'{0}' has the format '{1}', but {2}. Correct the format or leave it out.");
+        Error(DiagnosticIds.CustomIdWithoutKey,
+            "A task has a key",
+            "The task '{0}' has no key, and results come in any order. Set CustomId to a template with a placeholder, for example \"ticket-{{Id}}\".");
+        Error(DiagnosticIds.CustomIdCharacter,
+            "Fixed characters of a custom_id are letters, digits, _ and -",
+            "A custom_id can't hold '{0}'. Use A-Z, a-z, 0-9, _ and -.");
+        Error(DiagnosticIds.CustomIdTooLong,
+            "A custom_id has at most 55 characters",
+            "This custom_id can have {0} characters, and {1} are allowed beside the mark of the batch. Shorten the fixed text or use a shorter key.");
+        Error(DiagnosticIds.UnfitKey,
+            "A key's type can stand in a custom_id",
+            "'{0}' is of type '{1}' and can't be a key: {2}. Choose another member, or {{Name:hash}} for a string of any form.");
+        Error(DiagnosticIds.UnreadableKey,
+            "A key can be read back",
+            "'{0}' couldn't be read back from the custom_id: {1}. Change the template.");
+        Error(DiagnosticIds.UnstorableMember,
+            "Members of a task can be stored",
+            "'{0}' of type '{1}' can't be stored with the item: {2}. Change its type or mark it [NotStored].");
+        Error(DiagnosticIds.KeyNotStored,
+            "A key is stored",
+            "'{0}' is part of the key, so that it must be stored. Remove [NotStored] from it.");
+    }
+}

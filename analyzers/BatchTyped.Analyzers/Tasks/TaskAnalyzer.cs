@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BatchTyped.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BatchTyped.Analyzers.Tasks;
+
+/// <summary>Reports what <see cref="TaskReader"/> found, which is exactly what the generator can't print.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a diagnostic that holds what its fix puts in place of the marked text.</summary>
+    internal const string Replacement = nameof(Replacement);
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.OfFamilies("BT1", "BT2");
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static context =>
+        {
+            if (context.Compilation.GetTypeByMetadataName(TaskReader.AttributeName) is not { } attribute)
+            {
+                return;
+            }
+
+            // Two tasks with one faulty result type find the same problem at the same place.
+            var reported = new ConcurrentDictionary<TaskProblem, bool>();
+
+            // By file and not by symbol: of a symbol, an IDE shows at once only what lies inside its own declaration, and findings
+            // also lie on the types around a task and on its result type.
+            context.RegisterSemanticModelAction(context => Analyze(context, attribute, reported));
+        });
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentDictionary<TaskProblem, bool> reported)
+    {
+        foreach (var declaration in MarkedTypes(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken)))
+        {
+            if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type
+                || type.GetAttributes().FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType)) is not { } attribute
+                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
+            {
+                continue;
+            }
+
+            foreach (var problem in TaskReader.Read(type, attribute, context.CancellationToken).Problems)
+            {
+                if (reported.TryAdd(problem, true))
+                {
+                    context.ReportDiagnostic(ToDiagnostic(problem));
+                }
+            }
+        }
+    }
+
+    /// <summary>Type declarations with attributes; bodies of members aren't looked into.</summary>
+    private static IEnumerable<TypeDeclarationSyntax> MarkedTypes(SyntaxNode root) => root
+        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        .OfType<TypeDeclarationSyntax>()
+        .Where(static declaration => declaration.AttributeLists.Count > 0);
+
+    private static Diagnostic ToDiagnostic(TaskProblem problem)
+    {
+        var properties = problem.Replacement is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(Replacement, problem.Replacement);
+        return Diagnostic.Create(Descriptors.Of(problem.Id), problem.Location, properties, [.. problem.Arguments]);
+    }
+}

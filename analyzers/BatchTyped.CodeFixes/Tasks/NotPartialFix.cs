@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Composition;
+using BatchTyped.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BatchTyped.CodeFixes.Tasks;
+
+/// <summary>Adds <c>partial</c> to a task, or to a type around one.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NotPartialFix)), Shared]
+public sealed class NotPartialFix() : BatchTypedFix("Add 'partial'", DiagnosticIds.NotPartial, DiagnosticIds.ContainingTypeNotPartial)
+{
+    private protected override ImmutableArray<TextChange> Changes(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+        && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            ? [new TextChange(new TextSpan(declaration.Keyword.SpanStart, 0), "partial ")]
+            : [];
+}

@@ -1,0 +1,57 @@
+using BatchTyped.Roslyn.Model;
+
+namespace BatchTyped.Generator.Emit;
+
+/// <summary>The types a task is made of, each once in the order of their first use, with a name for the methods that handle it.</summary>
+internal sealed class GeneratedNames
+{
+    private readonly Dictionary<string, string> _byType = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Classes, records, structs and enums below a shape, itself included.</summary>
+    internal IReadOnlyList<Shape> Collect(params Shape[] roots)
+    {
+        var found = new List<Shape>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
+        return found;
+
+        void Visit(Shape shape)
+        {
+            if (shape is ListShape list)
+            {
+                Visit(list.Element.Shape);
+            }
+            else if (shape is not ScalarShape && seen.Add(shape.Type))
+            {
+                found.Add(shape);
+                foreach (var member in (shape as ObjectShape)?.Members ?? [])
+                {
+                    Visit(member.Value.Shape);
+                }
+            }
+        }
+    }
+
+    /// <summary>A name for the type's methods: its simple name, with a number where another type has it.</summary>
+    internal string Of(Shape shape)
+    {
+        if (!_byType.TryGetValue(shape.Type, out var name))
+        {
+            var simple = shape is EnumShape type ? type.Name : ((ObjectShape)shape).Name;
+            name = simple;
+            for (var number = 2; !_taken.Add(name); number++)
+            {
+                name = FormattableString.Invariant($"{simple}{number}");
+            }
+
+            _byType.Add(shape.Type, name);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Globalization;
+using BatchTyped.Roslyn.Model;
+
+namespace BatchTyped.Generator.Emit;
+
+/// <content>Readers: one method for each type, which names its properties in their order.</content>
+internal sealed partial class TaskEmitter
+{
+    private const int BitsOfSeen = 64;
+
+    private void WriteResultReader()
+    {
+        if (_task.IsPlainText)
+        {
+            return;
+        }
+
+        _source.BlankLine();
+        if (!_task.IsWrapped)
+        {
+            _source.Write($"internal static {_task.Result.Type} ReadResult({Reader}) => Read{_names.Of(_task.Result)}(ref reader);");
+            return;
+        }
+
+        _source.Write("/// <summary>Takes the value out of the object that stands around it: structured output has an object at its root.</summary>");
+        _source.Open($"internal static {_task.Result.Type} ReadResult({Reader})");
+        var member = new MemberModel
+        {
+            Name = "value",
+            JsonName = "value",
+            Value = new ValueModel(_task.Result, IsNullable: false),
+            IsRequired = true,
+            Binding = MemberBinding.Argument,
+            DefaultValue = null,
+            Description = null,
+            Constraints = [],
+        };
+        WriteProperties([member]);
+        _source.Write($"return {LocalNames.Of(member.Name)};");
+        _source.Close();
+    }
+
+    private void WriteEnumReader(EnumShape shape)
+    {
+        _source.BlankLine();
+        _source.Open($"internal static {shape.Type} Read{_names.Of(shape)}({Reader})");
+        _source.Write("var name = reader.ReadName();");
+        _source.Write("return");
+        _source.Indent();
+        foreach (var member in shape.Members)
+        {
+            _source.Write($"name.Is({Utf8Literal.Of(member.JsonName)}) ? {shape.Type}.{member.Name} :");
+        }
+
+        _source.Write($"({shape.Type})reader.UnknownName<{shape.Underlying}>({CodeText.Literal(string.Join(", ", shape.Members.Select(member => member.JsonName)))});");
+        _source.Unindent();
+        _source.Close();
+    }
+
+    private void WriteObjectReader(ObjectShape shape)
+    {
+        _source.BlankLine();
+        _source.Open($"internal static {shape.Type} Read{_names.Of(shape)}({Reader})");
+        WriteProperties([.. shape.Members]);
+        WriteConstruction(shape);
+        _source.Close();
+    }
+
+    /// <summary>Prints locals, the loop over the properties, and the check that none is missing.</summary>
+    private void WriteProperties(IReadOnlyList<MemberModel> members)
+    {
+        foreach (var member in members)
+        {
+            var initial = member.DefaultValue ?? (member.Value is { IsNullable: false, Shape.IsValueType: false } ? "default!" : "default");
+            _source.Write($"{member.Value.Type} {LocalNames.Of(member.Name)} = {initial};");
+        }
+
+        for (var group = 0; group * BitsOfSeen < members.Count; group++)
+        {
+            _source.Write($"var {Seen(group)} = 0UL;");
+        }
+
+        _source.Open("if (!reader.StartObject())");
+        _source.Write("return default!;");
+        _source.Close();
+        _source.BlankLine();
+        _source.Open("while (reader.NextProperty())");
+        for (var i = 0; i < members.Count; i++)
+        {
+            WriteProperty(members[i], i);
+        }
+
+        if (members.Count == 0)
+        {
+            _source.Write("reader.UnknownProperty();");
+        }
+        else
+        {
+            _source.Open("else");
+            _source.Write("reader.UnknownProperty();");
+            _source.Close();
+        }
+
+        _source.Close();
+        _source.BlankLine();
+        WriteRequired(members);
+    }
+
+    private void WriteProperty(MemberModel member, int index)
+    {
+        var local = LocalNames.Of(member.Name);
+        _source.Open($"{(index == 0 ? "if" : "else if")} (reader.TryEnterProperty({Utf8Literal.Of(member.JsonName)}))");
+        _source.Write(FormattableString.Invariant($"reader.Once(ref {Seen(index / BitsOfSeen)}, {index % BitsOfSeen});"));
+        _source.Write($"{local} = {ReadExpression(member.Value, "reader")};");
+        foreach (var constraint in member.Constraints)
+        {
+            if (CheckStatement(constraint, member.Value, local) is { } check)
+            {
+                _source.Write(check);
+            }
+        }
+
+        _source.Close();
+    }
+
+    private void WriteRequired(IReadOnlyList<MemberModel> members)
+    {
+        for (var group = 0; group * BitsOfSeen < members.Count; group++)
+        {
+            var part = members.Skip(group * BitsOfSeen).Take(BitsOfSeen).ToList();
+            if (part.Exists(member => member.IsRequired))
+            {
+                var bits = string.Concat(part.Select(member => member.IsRequired ? '1' : '0').Reverse());
+                _source.Write($"reader.Require({Seen(group)}, 0b{bits}UL, {CodeText.Literal(string.Join("\n", part.Select(member => member.JsonName)))});");
+            }
+        }
+    }
+
+    private static string Seen(int group) => group == 0 ? "seen" : "seen" + (group + 1).ToString(CultureInfo.InvariantCulture);
+
+    private void WriteConstruction(ObjectShape shape)
+    {
+        var arguments = string.Join(", ", shape.Arguments.Select(name => name.Length == 0 ? "default!" : LocalNames.Of(name)));
+        var initialized = shape.Members.Where(member => member.Binding == MemberBinding.Initializer).ToList();
+        var assigned = shape.Members.Select((member, index) => (Member: member, Index: index)).Where(pair => pair.Member.Binding == MemberBinding.Assignment).ToList();
+        var creation = $"new {shape.Type}({arguments})";
+        if (initialized.Count > 0)
+        {
+            creation += "\n{\n" + string.Concat(initialized.Select(member => $"    {member.Name} = {LocalNames.Of(member.Name)},\n")) + "}";
+        }
+
+        if (assigned.Count == 0)
+        {
+            _source.Write($"return reader.Failed ? default! : {creation};");
+            return;
+        }
+
+        _source.Open("if (reader.Failed)");
+        _source.Write("return default!;");
+        _source.Close();
+        _source.BlankLine();
+        _source.Write($"var result = {creation};");
+        foreach (var (member, index) in assigned)
+        {
+            _source.Open(FormattableString.Invariant($"if (({Seen(index / BitsOfSeen)} & (1UL << {index % BitsOfSeen})) != 0)"));
+            _source.Write($"result.{member.Name} = {LocalNames.Of(member.Name)};");
+            _source.Close();
+        }
+
+        _source.BlankLine();
+        _source.Write("return result;");
+    }
+
+    private string ReadExpression(ValueModel value, string reader)
+    {
+        var expression = value.Shape switch
+        {
+            EnumShape or ObjectShape => $"Read{_names.Of(value.Shape)}(ref {reader})",
+            ListShape list => $"{reader}.Read{list.Kind}<{list.Element.Type}>(static (ref r) => {ReadExpression(list.Element, "r")})",
+            ScalarShape scalar => $"{reader}.{ScalarMethod(scalar)}()",
+            _ => throw new InvalidOperationException($"No reader for {value.Shape}."),
+        };
+        return value.IsNullable ? $"{reader}.IsNull() ? null : {expression}" : expression;
+    }
+
+    private static string ScalarMethod(ScalarShape scalar) => scalar.Kind switch
+    {
+        ScalarKind.Integer => $"ReadInteger<{scalar.Type}>",
+        ScalarKind.Float => $"ReadFloat<{scalar.Type}>",
+        _ => "Read" + scalar.Kind,
+    };
+
+    private static string? CheckStatement(ConstraintModel constraint, ValueModel value, string local) => constraint switch
+    {
+        BoundConstraint bound when NumberLiteral.Of(bound, (ScalarShape)value.Shape) is { } limit =>
+            $"reader.{(bound.IsExclusive ? bound.IsMinimum ? "MoreThan" : "LessThan" : bound.IsMinimum ? "AtLeast" : "AtMost")}({local}, {limit});",
+        LengthConstraint length =>
+            $"reader.HasLength({local}{Named("minimum", length.Minimum)}{Named("maximum", length.Maximum)});",
+        _ => null,
+    };
+
+    private static string Named(string name, int? value) => value is { } known ? FormattableString.Invariant($", {name}: {known}") : "";
+}

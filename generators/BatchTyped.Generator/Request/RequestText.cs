@@ -1,0 +1,118 @@
+using System.Text;
+using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Schema;
+
+namespace BatchTyped.Generator.Request;
+
+/// <summary>The <c>params</c> of a task's requests as JSON text with holes.</summary>
+internal static class RequestText
+{
+    /// <summary>The parts in order. The first members are <c>model</c> and <c>max_tokens</c>, which a retry edits.</summary>
+    internal static IReadOnlyList<RequestPart> Of(TaskModel task)
+    {
+        var parts = new PartBuilder();
+        parts.Line(FormattableString.Invariant($"{{\"model\":{JsonText.Quote(task.Model)},\"max_tokens\":{task.MaxTokens}"));
+        if (task.SystemPrompt is { } system)
+        {
+            parts.Line(",\"system\":\"");
+            parts.Prompt(system);
+            parts.Append("\"");
+        }
+
+        parts.Line(",\"messages\":[{\"role\":\"user\",\"content\":\"");
+        parts.Prompt(task.Prompt);
+        parts.Append("\"}]");
+        if (!task.IsPlainText)
+        {
+            parts.Line(",\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":");
+            parts.Add(SchemaPart.Instance);
+            parts.Append("}}");
+        }
+
+        parts.Append("}");
+        return parts.ToParts();
+    }
+
+    private sealed class PartBuilder
+    {
+        private readonly List<RequestPart> _parts = [];
+        private readonly List<string> _lines = [];
+        private readonly StringBuilder _line = new();
+
+        internal void Line(string json)
+        {
+            EndLine();
+            _line.Append(json);
+        }
+
+        internal void Append(string json) => _line.Append(json);
+
+        internal void Prompt(PromptModel prompt)
+        {
+            foreach (var part in prompt.Parts)
+            {
+                switch (part)
+                {
+                    case TextPart text:
+                        EndLine();
+                        _line.Append(JsonText.Escape(text.Text));
+                        break;
+                    case PlaceholderPart placeholder:
+                        Add(new ValuePart(placeholder));
+                        break;
+                }
+            }
+        }
+
+        internal void Add(RequestPart part)
+        {
+            EndFixed();
+            _parts.Add(part);
+        }
+
+        internal IReadOnlyList<RequestPart> ToParts()
+        {
+            EndFixed();
+            return _parts;
+        }
+
+        private void EndLine()
+        {
+            if (_line.Length > 0)
+            {
+                _lines.Add(_line.ToString());
+                _line.Clear();
+            }
+        }
+
+        private void EndFixed()
+        {
+            EndLine();
+            if (_lines.Count > 0)
+            {
+                _parts.Add(new FixedPart([.. _lines]));
+                _lines.Clear();
+            }
+        }
+    }
+}
+
+/// <summary>A part of a request.</summary>
+internal abstract record RequestPart;
+
+/// <summary>JSON that is equal for all items.</summary>
+/// <param name="Lines">The text, cut where it reads well.</param>
+internal sealed record FixedPart(IReadOnlyList<string> Lines) : RequestPart
+{
+    internal string Text => string.Concat(Lines);
+}
+
+/// <summary>The place of the result type's schema.</summary>
+internal sealed record SchemaPart : RequestPart
+{
+    internal static readonly SchemaPart Instance = new();
+}
+
+/// <summary>A value of the item, inside a JSON string.</summary>
+/// <param name="Placeholder">The placeholder.</param>
+internal sealed record ValuePart(PlaceholderPart Placeholder) : RequestPart;

@@ -1,0 +1,36 @@
+namespace BatchTyped.Roslyn;
+
+/// <summary>
+/// All ids: 1xxx declaring a task, 2xxx result type and schema. An id that was released is never given to another rule.
+/// </summary>
+internal static class DiagnosticIds
+{
+    internal const string NotPartial = "BT1001";
+    internal const string ContainingTypeNotPartial = "BT1002";
+    internal const string NoResultType = "BT1003";
+    internal const string UnfitTaskType = "BT1004";
+    internal const string LanguageVersion = "BT1005";
+    internal const string NoModel = "BT1006";
+    internal const string NoMaxTokens = "BT1007";
+    internal const string NoPrompt = "BT1008";
+    internal const string UnbalancedBrace = "BT1009";
+    internal const string UnknownPlaceholder = "BT1010";
+    internal const string UnprintablePlaceholder = "BT1011";
+    internal const string CustomIdWithoutKey = "BT1012";
+    internal const string CustomIdCharacter = "BT1013";
+    internal const string CustomIdTooLong = "BT1014";
+    internal const string UnfitKey = "BT1015";
+    internal const string UnreadableKey = "BT1016";
+    internal const string UnstorableMember = "BT1017";
+    internal const string KeyNotStored = "BT1018";
+    internal const string PlaceholderFormat = "BT1019";
+
+    internal const string NullableResult = "BT2001";
+    internal const string UnsupportedType = "BT2002";
+    internal const string RecursiveType = "BT2003";
+    internal const string NoConstructor = "BT2004";
+    internal const string UnboundParameter = "BT2005";
+    internal const string NameCollision = "BT2006";
+    internal const string EmptyType = "BT2007";
+    internal const string SchemaTooLarge = "BT2008";
+}

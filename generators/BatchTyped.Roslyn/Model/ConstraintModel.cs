@@ -1,0 +1,15 @@
+namespace BatchTyped.Roslyn.Model;
+
+/// <summary>A condition on a value that the API's schema can't say: it goes into the description, and the reader checks it.</summary>
+internal abstract record ConstraintModel;
+
+/// <summary>A bound of a number.</summary>
+/// <param name="Limit">The bound, in the invariant culture.</param>
+/// <param name="IsMinimum">Whether it is the lower one.</param>
+/// <param name="IsExclusive">Whether the bound itself is outside.</param>
+internal sealed record BoundConstraint(string Limit, bool IsMinimum, bool IsExclusive) : ConstraintModel;
+
+/// <summary>Bounds of a string's length, or of the number of elements.</summary>
+/// <param name="Minimum">The least, or <see langword="null"/>.</param>
+/// <param name="Maximum">The most, or <see langword="null"/>.</param>
+internal sealed record LengthConstraint(int? Minimum, int? Maximum) : ConstraintModel;

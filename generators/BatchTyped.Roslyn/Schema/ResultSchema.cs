@@ -1,0 +1,204 @@
+using System.Text;
+using BatchTyped.Roslyn.Model;
+
+namespace BatchTyped.Roslyn.Schema;
+
+/// <summary>
+/// The JSON schema of a result type, inside the subset the API accepts (structured outputs documentation): what the subset can't
+/// say stands in the description, in the form the official SDKs use.
+/// </summary>
+internal static class ResultSchema
+{
+    /// <summary>The schema as lines that are to be joined by nothing: one for each property, for a reader of generated code.</summary>
+    internal static IReadOnlyList<string> Lines(TaskModel task)
+    {
+        var lines = new LineBuilder();
+        if (task.IsWrapped)
+        {
+            WriteObject(lines, [("value", new ValueModel(task.Result, IsNullable: false), null, [])], ["value"], null);
+        }
+        else
+        {
+            WriteShape(lines, task.Result, null, []);
+        }
+
+        return lines.ToLines();
+    }
+
+    private static void WriteValue(LineBuilder lines, ValueModel value, string? description, IReadOnlyList<ConstraintModel> constraints)
+    {
+        if (!value.IsNullable || value.Shape is ScalarShape)
+        {
+            WriteShape(lines, value.Shape, description, constraints, value.IsNullable);
+            return;
+        }
+
+        lines.Append("{");
+        WriteDescription(lines, Description(description, constraints, value.Shape));
+        lines.Append("\"anyOf\":[");
+        WriteShape(lines, value.Shape, null, []);
+        lines.Append(",{\"type\":\"null\"}]}");
+    }
+
+    private static void WriteShape(LineBuilder lines, Shape shape, string? description, IReadOnlyList<ConstraintModel> constraints, bool isNullable = false)
+    {
+        var text = Description(description, constraints, shape);
+        switch (shape)
+        {
+            case ObjectShape type:
+                WriteObject(lines, type.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
+                    type.Members.Where(m => m.IsRequired).Select(m => m.JsonName), text);
+                break;
+            case EnumShape type:
+                lines.Append("{");
+                WriteDescription(lines, text);
+                lines.Append($"\"type\":\"string\",\"enum\":[{string.Join(",", type.Members.Select(m => JsonText.Quote(m.JsonName)).Distinct())}]}}");
+                break;
+            case ListShape type:
+                lines.Append("{");
+                WriteDescription(lines, text);
+                lines.Append("\"type\":\"array\",\"items\":");
+                WriteValue(lines, type.Element, null, []);
+                lines.Append("}");
+                break;
+            case ScalarShape type:
+                var name = JsonTypeOf(type.Kind);
+                lines.Append("{");
+                WriteDescription(lines, text);
+                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
+                break;
+        }
+    }
+
+    private static void WriteObject(
+        LineBuilder lines,
+        IEnumerable<(string Name, ValueModel Value, string? Description, IReadOnlyList<ConstraintModel> Constraints)> members,
+        IEnumerable<string> required,
+        string? description)
+    {
+        lines.Append("{");
+        WriteDescription(lines, description);
+        lines.Append("\"type\":\"object\",\"properties\":{");
+        var separator = "";
+        foreach (var member in members)
+        {
+            lines.EndLine();
+            lines.Append($"{separator}{JsonText.Quote(member.Name)}:");
+            WriteValue(lines, member.Value, member.Description, member.Constraints);
+            separator = ",";
+        }
+
+        lines.EndLine();
+        lines.Append($"}},\"required\":[{string.Join(",", required.Select(JsonText.Quote))}],\"additionalProperties\":false}}");
+    }
+
+    private static void WriteDescription(LineBuilder lines, string? description)
+    {
+        if (description is not null)
+        {
+            lines.Append($"\"description\":{JsonText.Quote(description)},");
+        }
+    }
+
+    private static string? Description(string? description, IReadOnlyList<ConstraintModel> constraints, Shape shape)
+    {
+        var words = constraints.SelectMany(constraint => Words(constraint, shape)).Concat(OwnBounds(shape, constraints)).ToList();
+        if (words.Count == 0)
+        {
+            return description;
+        }
+
+        var note = "{" + string.Join(", ", words) + "}";
+        return description is null ? note : description + "\n\n" + note;
+    }
+
+    private static IEnumerable<string> Words(ConstraintModel constraint, Shape shape)
+    {
+        switch (constraint)
+        {
+            case BoundConstraint bound:
+                yield return $"{(bound.IsExclusive ? bound.IsMinimum ? "exclusiveMinimum" : "exclusiveMaximum" : bound.IsMinimum ? "minimum" : "maximum")}: {bound.Limit}";
+                break;
+            case LengthConstraint length:
+                var noun = shape is ListShape ? "Items" : "Length";
+                if (length.Minimum is { } minimum)
+                {
+                    yield return FormattableString.Invariant($"min{noun}: {minimum}");
+                }
+
+                if (length.Maximum is { } maximum)
+                {
+                    yield return FormattableString.Invariant($"max{noun}: {maximum}");
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>What the .NET type itself can't hold and the model might write: the bounds of small and of unsigned numbers, one character.</summary>
+    private static IEnumerable<string> OwnBounds(Shape shape, IReadOnlyList<ConstraintModel> constraints)
+    {
+        if (shape is ScalarShape { Kind: ScalarKind.Char })
+        {
+            return ["minLength: 1", "maxLength: 1"];
+        }
+
+        (string? minimum, string? maximum) = shape.Type switch
+        {
+            "sbyte" => ("-128", "127"),
+            "byte" => ("0", "255"),
+            "short" => ("-32768", "32767"),
+            "ushort" => ("0", "65535"),
+            "uint" or "ulong" or "nuint" or "global::System.UInt128" => ("0", default(string)),
+            _ => (null, null),
+        };
+        var stated = constraints.OfType<BoundConstraint>().ToList();
+        return new[]
+        {
+            minimum is null || stated.Exists(bound => bound.IsMinimum) ? null : "minimum: " + minimum,
+            maximum is null || stated.Exists(bound => !bound.IsMinimum) ? null : "maximum: " + maximum,
+        }.OfType<string>();
+    }
+
+    private static string JsonTypeOf(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Boolean => "boolean",
+        ScalarKind.Integer => "integer",
+        ScalarKind.Float or ScalarKind.Decimal => "number",
+        _ => "string",
+    };
+
+    private static string? FormatOf(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Guid => "uuid",
+        ScalarKind.DateTime or ScalarKind.DateTimeOffset => "date-time",
+        ScalarKind.DateOnly => "date",
+        ScalarKind.TimeOnly => "time",
+        ScalarKind.TimeSpan => "duration",
+        ScalarKind.Uri => "uri",
+        _ => null,
+    };
+
+    private sealed class LineBuilder
+    {
+        private readonly List<string> _lines = [];
+        private readonly StringBuilder _line = new();
+
+        internal void Append(string text) => _line.Append(text);
+
+        internal void EndLine()
+        {
+            if (_line.Length > 0)
+            {
+                _lines.Add(_line.ToString());
+                _line.Clear();
+            }
+        }
+
+        internal IReadOnlyList<string> ToLines()
+        {
+            EndLine();
+            return _lines;
+        }
+    }
+}

@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using BatchTyped.Roslyn.Collections;
+using BatchTyped.Roslyn.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BatchTyped.Roslyn;
+
+/// <summary>Reads types into shapes, and reports what has none.</summary>
+/// <param name="problems">Where problems go.</param>
+/// <param name="anchor">Where a problem is reported whose member stands in another file.</param>
+/// <param name="isItem">Whether the types are stored with an item; else they are read from an answer.</param>
+/// <param name="cancellationToken">Stops the reading.</param>
+internal sealed partial class ShapeReader(List<TaskProblem> problems, Location anchor, bool isItem, CancellationToken cancellationToken)
+{
+    /// <summary>A shape is printed as a tree; a type graph beyond this size is no schema that the API could compile.</summary>
+    private const int MaximumMembers = 2000;
+
+    private readonly Dictionary<string, (Shape? Shape, int Size)> _known = new(StringComparer.Ordinal);
+    private readonly Stack<INamedTypeSymbol> _open = new();
+    private int _size;
+
+    /// <summary>Whether a type was met that code outside the task can't name.</summary>
+    internal bool MetInaccessibleType { get; private set; }
+
+    /// <summary>The shape of a type, or <see langword="null"/> once a problem was reported or the compiler has reported one.</summary>
+    internal Shape? Read(ITypeSymbol type, string path, Location location)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (Scalar(type) is { } kind)
+        {
+            return new ScalarShape(type.ToCode(), type.IsValueType, kind);
+        }
+
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return null;
+        }
+
+        var key = type.ToCode();
+        if (!_known.TryGetValue(key, out var known))
+        {
+            var before = _size;
+            known.Shape = ReadComposite(type, path, location);
+            known.Size = _size - before;
+            _known[key] = known;
+        }
+        else
+        {
+            _size += known.Size;
+        }
+
+        if (_size > MaximumMembers && known.Shape is not null)
+        {
+            Report(DiagnosticIds.SchemaTooLarge, anchor, path, MaximumMembers.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return null;
+        }
+
+        return known.Shape;
+    }
+
+    private Shape? ReadComposite(ITypeSymbol type, string path, Location location)
+    {
+        if (List(type) is { } list)
+        {
+            return ReadValue(list.Element, path, location) is { } element ? new ListShape(type.ToCode(), type.IsValueType, list.Kind, element) : null;
+        }
+
+        if (type is not INamedTypeSymbol named || Refusal(named) is not null)
+        {
+            return Unsupported(path, location, type, type is INamedTypeSymbol refused ? Refusal(refused)! : "it has no form in JSON");
+        }
+
+        if (_open.Contains(named, SymbolEqualityComparer.Default))
+        {
+            if (isItem)
+            {
+                return Unsupported(path, location, type, "it contains itself");
+            }
+
+            Report(DiagnosticIds.RecursiveType, location, path, type.ToShortName());
+            return null;
+        }
+
+        MetInaccessibleType |= named.SelfAndContaining().Any(t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal);
+        if (named.TypeKind == TypeKind.Enum)
+        {
+            return ReadEnum(named, path, location);
+        }
+
+        _open.Push(named);
+        var shape = ReadObject(named, path, location);
+        _open.Pop();
+        return shape;
+    }
+
+    private ValueModel? ReadValue(ITypeSymbol type, string path, Location location)
+    {
+        var (inner, isNullable) = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? (nullable.TypeArguments[0], true)
+            : (type, type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
+        return Read(inner, path, location) is { } shape ? new ValueModel(shape, isNullable) : null;
+    }
+
+    /// <summary>The enum's shape, whether or not it has members.</summary>
+    internal static EnumShape EnumOf(INamedTypeSymbol type)
+    {
+        var values = new HashSet<object?>();
+        return new EnumShape(
+            type.ToCode(),
+            type.Name,
+            type.EnumUnderlyingType?.ToCode() ?? "int",
+            type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
+                .Select(field => new EnumMemberModel(field.Name.ToIdentifier(), JsonNameOf(field), IsAlias: !values.Add(field.ConstantValue)))
+                .ToEquatableArray());
+    }
+
+    private EnumShape? ReadEnum(INamedTypeSymbol type, string path, Location location)
+    {
+        var shape = EnumOf(type);
+        if (shape.Members.Count == 0)
+        {
+            Report(DiagnosticIds.EmptyType, location, path, type.ToShortName());
+            return null;
+        }
+
+        if (!isItem && Collision(shape.Members.Select(member => member.JsonName), StringComparer.OrdinalIgnoreCase) is { } name)
+        {
+            Report(DiagnosticIds.NameCollision, location, type.ToShortName(), name);
+            return null;
+        }
+
+        return shape;
+    }
+
+    private static string? Collision(IEnumerable<string> names, IEqualityComparer<string> comparer)
+    {
+        var seen = new HashSet<string>(comparer);
+        return names.FirstOrDefault(name => !seen.Add(name));
+    }
+
+    private static string JsonNameOf(IFieldSymbol member) =>
+        member.Find("System.Text.Json.Serialization", "JsonStringEnumMemberNameAttribute")?.ConstructorArguments.FirstOrDefault().Value as string ?? member.Name;
+
+    private Shape? Unsupported(string path, Location location, ITypeSymbol type, string reason)
+    {
+        Report(isItem ? DiagnosticIds.UnstorableMember : DiagnosticIds.UnsupportedType, location, path, type.ToShortName(), reason);
+        return null;
+    }
+
+    private void Report(string id, Location location, params string[] arguments) => problems.Add(new TaskProblem(id, location, [.. arguments]));
+
+    /// <summary>The member's name in its declaration when that stands in the task's file; diagnostics elsewhere are lost while typing.</summary>
+    private Location LocationOf(ISymbol symbol)
+    {
+        foreach (var location in symbol.Locations)
+        {
+            if (location.SourceTree is { } tree && tree == anchor.SourceTree)
+            {
+                return location;
+            }
+        }
+
+        return anchor;
+    }
+
+    private static ScalarKind? Scalar(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_String => ScalarKind.String,
+        SpecialType.System_Boolean => ScalarKind.Boolean,
+        SpecialType.System_Char => ScalarKind.Char,
+        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+            or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => ScalarKind.Integer,
+        SpecialType.System_Single or SpecialType.System_Double => ScalarKind.Float,
+        SpecialType.System_Decimal => ScalarKind.Decimal,
+        SpecialType.System_DateTime => ScalarKind.DateTime,
+        SpecialType.None when type is INamedTypeSymbol { IsGenericType: false, TypeKind: TypeKind.Struct or TypeKind.Class } => type.MetadataName switch
+        {
+            "Guid" when type.IsNamed("System", "Guid") => ScalarKind.Guid,
+            "DateTimeOffset" when type.IsNamed("System", "DateTimeOffset") => ScalarKind.DateTimeOffset,
+            "DateOnly" when type.IsNamed("System", "DateOnly") => ScalarKind.DateOnly,
+            "TimeOnly" when type.IsNamed("System", "TimeOnly") => ScalarKind.TimeOnly,
+            "TimeSpan" when type.IsNamed("System", "TimeSpan") => ScalarKind.TimeSpan,
+            "Uri" when type.IsNamed("System", "Uri") => ScalarKind.Uri,
+            "Half" when type.IsNamed("System", "Half") => ScalarKind.Float,
+            "Int128" when type.IsNamed("System", "Int128") => ScalarKind.Integer,
+            "UInt128" when type.IsNamed("System", "UInt128") => ScalarKind.Integer,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static (ListKind Kind, ITypeSymbol Element)? List(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol { IsSZArray: true } array)
+        {
+            return (ListKind.Array, array.ElementType);
+        }
+
+        if (type is not INamedTypeSymbol { TypeArguments: [var element] } named)
+        {
+            return null;
+        }
+
+        return named.OriginalDefinition.SpecialType switch
+        {
+            SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IList_T
+                or SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IReadOnlyList_T
+                or SpecialType.System_Collections_Generic_IReadOnlyCollection_T => (ListKind.List, element),
+            _ => named.MetadataName switch
+            {
+                "List`1" when named.IsNamed("System.Collections.Generic", "List`1") => (ListKind.List, element),
+                "HashSet`1" when named.IsNamed("System.Collections.Generic", "HashSet`1") => (ListKind.HashSet, element),
+                "ISet`1" when named.IsNamed("System.Collections.Generic", "ISet`1") => (ListKind.HashSet, element),
+                "IReadOnlySet`1" when named.IsNamed("System.Collections.Generic", "IReadOnlySet`1") => (ListKind.HashSet, element),
+                "ImmutableArray`1" when named.IsNamed("System.Collections.Immutable", "ImmutableArray`1") => (ListKind.ImmutableArray, element),
+                "ImmutableList`1" when named.IsNamed("System.Collections.Immutable", "ImmutableList`1") => (ListKind.ImmutableList, element),
+                "IImmutableList`1" when named.IsNamed("System.Collections.Immutable", "IImmutableList`1") => (ListKind.ImmutableList, element),
+                _ => null,
+            },
+        };
+    }
+
+    /// <summary>Why a type can't be read member by member, or <see langword="null"/> when it can.</summary>
+    private static string? Refusal(INamedTypeSymbol type)
+    {
+        if (type.AllInterfaces.Add(type).Any(i => i.MetadataName is "IDictionary`2" or "IReadOnlyDictionary`2" or "IDictionary"))
+        {
+            return "the names of its entries aren't known, and the API's schemas have fixed names; use a list of records with a name and a value";
+        }
+
+        if (type.IsNamed("System.Text.Json", "JsonElement") || type.IsNamed("System.Text.Json", "JsonDocument")
+            || type.ContainingNamespace?.ToDisplayString() == "System.Text.Json.Nodes")
+        {
+            return "it can hold anything, and a schema says what an answer holds; declare a record, or use a string";
+        }
+
+        if (type.IsTupleType)
+        {
+            return "the names of its elements don't exist at run time; declare a record";
+        }
+
+        if (type.IsFileLocal)
+        {
+            return "it is local to its file, and generated code stands in another";
+        }
+
+        return type switch
+        {
+            { TypeKind: TypeKind.Interface } => "an interface can't be constructed; use a record",
+            { TypeKind: TypeKind.Delegate } => "a delegate has no form in JSON",
+            { IsRefLikeType: true } => "a ref struct can't be stored",
+            { IsStatic: true } => "it is static",
+            { IsAbstract: true } => "it is abstract and can't be constructed",
+            { TypeKind: TypeKind.Enum } => null,
+            { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it has no form in JSON",
+            { SpecialType: not SpecialType.None } => "it can hold anything; declare a record",
+            _ when IsFrameworkType(type) => "it is a type of the framework that has no form in JSON here; use a record or a string",
+            _ => null,
+        };
+    }
+
+    private static bool IsFrameworkType(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)) && type.DeclaringSyntaxReferences.IsEmpty;
+    }
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using BatchTyped.Roslyn.Collections;
+using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Templates;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BatchTyped.Roslyn;
+
+/// <content>Model, limits and prompts.</content>
+internal sealed partial class TaskReader
+{
+    private string ReadModelId()
+    {
+        switch (_attribute.Named("Model"))
+        {
+            case { Kind: TypedConstantKind.Error }:
+                _isUnknown = true;
+                return "";
+            case { Value: string id } when !string.IsNullOrWhiteSpace(id):
+                return id;
+            default:
+                Report(DiagnosticIds.NoModel, ArgumentLocation("Model"), _type.Name);
+                return "";
+        }
+    }
+
+    private int ReadMaxTokens()
+    {
+        switch (_attribute.Named("MaxTokens"))
+        {
+            case { Kind: TypedConstantKind.Error }:
+                _isUnknown = true;
+                return 0;
+            case { Value: int and >= 1 and var tokens }:
+                return tokens;
+            default:
+                Report(DiagnosticIds.NoMaxTokens, ArgumentLocation("MaxTokens"), _type.Name);
+                return 0;
+        }
+    }
+
+    private PromptModel? ReadPrompt(string attributeName, bool isRequired)
+    {
+        if (_type.Find("BatchTyped", attributeName) is not { } attribute)
+        {
+            if (isRequired)
+            {
+                Report(DiagnosticIds.NoPrompt, Identifier, _type.Name);
+            }
+
+            return null;
+        }
+
+        var expression = (attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument] || expression is null)
+        {
+            _isUnknown = true;
+            return null;
+        }
+
+        if (argument.Value is not string text || string.IsNullOrWhiteSpace(text))
+        {
+            Report(DiagnosticIds.NoPrompt, expression.GetLocation(), _type.Name);
+            return null;
+        }
+
+        var template = ParseTemplate(text, expression);
+        var parts = template?.Parts.Select(part => ReadPart(part, expression)).ToList();
+        return parts is null || parts.Contains(null) ? null : new PromptModel(parts.OfType<PromptPart>().ToEquatableArray());
+    }
+
+    private Template? ParseTemplate(string text, ExpressionSyntax expression)
+    {
+        var template = Template.Parse(text);
+        if (template.UnbalancedBrace < 0)
+        {
+            return template;
+        }
+
+        Report(DiagnosticIds.UnbalancedBrace, LiteralMap.Locate(expression, template.UnbalancedBrace, 1), text[template.UnbalancedBrace].ToString());
+        return null;
+    }
+
+    private PromptPart? ReadPart(TemplatePart part, ExpressionSyntax expression)
+    {
+        if (!part.IsPlaceholder)
+        {
+            return new TextPart(part.Text.Replace("\r\n", "\n").Replace('\r', '\n'));
+        }
+
+        if (FindMember(part, expression) is not { } member)
+        {
+            return null;
+        }
+
+        var type = TypeOf(member);
+        if (type.TypeKind == TypeKind.Error)
+        {
+            _isUnknown = true;
+            return null;
+        }
+
+        var isNullable = type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var inner = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        if (Printing(inner) is not { } kind)
+        {
+            Report(DiagnosticIds.UnprintablePlaceholder, LiteralMap.Locate(expression, part.Start, part.Length), part.Text, type.ToShortName());
+            return null;
+        }
+
+        var format = part.Format ?? DefaultFormat(inner);
+        if (format is not null && FormatFault(inner, kind, format) is { } fault)
+        {
+            Report(DiagnosticIds.PlaceholderFormat, LiteralMap.Locate(expression, part.Start, part.Length), part.Text, format, fault);
+            return null;
+        }
+
+        return new PlaceholderPart(
+            member.Name.ToIdentifier(),
+            kind,
+            format,
+            kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)inner) : null,
+            isNullable);
+    }
+
+    /// <summary>The property or field of that name, own or inherited; a problem that names the nearest one when there is none.</summary>
+    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression)
+    {
+        var members = ReadableMembers().ToList();
+        if (members.Find(member => member.Name == part.Text) is { } found)
+        {
+            return found;
+        }
+
+        var nearest = NearestName.Find(part.Text, members.Select(member => member.Name));
+        _problems.Add(new TaskProblem(
+            DiagnosticIds.UnknownPlaceholder,
+            LiteralMap.Locate(expression, part.Start, part.Length),
+            [part.Text, _type.Name, nearest is null ? "" : $" Did you mean '{nearest}'?"]) { Replacement = nearest });
+        return null;
+    }
+
+    private IEnumerable<ISymbol> ReadableMembers() => _type.SelfAndBases()
+        .SelectMany(type => type.GetMembers().Where(member =>
+            member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
+            && (member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(type, _type))));
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    private static PlaceholderKind? Printing(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => PlaceholderKind.Direct,
+        { TypeKind: TypeKind.Enum } => PlaceholderKind.Enum,
+        _ when type.IsNamed("System", "Uri") => PlaceholderKind.Uri,
+        _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IUtf8SpanFormattable")) => PlaceholderKind.Direct,
+        _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IFormattable")) => PlaceholderKind.Formattable,
+        _ => null,
+    };
+
+    /// <summary>Dates and times without a format are written as ISO 8601 has them: the invariant culture's own form reads as month/day.</summary>
+    private static string? DefaultFormat(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_DateTime } => "yyyy-MM-ddTHH:mm:ssK",
+        _ when type.IsNamed("System", "DateTimeOffset") => "yyyy-MM-ddTHH:mm:ssK",
+        _ when type.IsNamed("System", "DateOnly") => "yyyy-MM-dd",
+        _ when type.IsNamed("System", "TimeOnly") => "HH:mm:ss",
+        _ => null,
+    };
+
+    /// <summary>Why a format would fail at run time, for the types whose formats the compiler can try.</summary>
+    private static string? FormatFault(ITypeSymbol type, PlaceholderKind kind, string format)
+    {
+        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
+        {
+            return "the type has no formats";
+        }
+
+        IFormattable? sample = type.SpecialType switch
+        {
+            SpecialType.System_DateTime => new DateTime(2026, 11, 22, 17, 5, 0, DateTimeKind.Utc),
+            SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+                or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 => 1,
+            SpecialType.System_Single or SpecialType.System_Double => 1.5d,
+            SpecialType.System_Decimal => 1.5m,
+            _ when type.IsNamed("System", "DateTimeOffset") => new DateTimeOffset(2026, 11, 22, 17, 5, 0, TimeSpan.Zero),
+            _ when type.IsNamed("System", "Guid") => Guid.Empty,
+            _ when type.IsNamed("System", "TimeSpan") => TimeSpan.FromMinutes(90),
+            _ => null,
+        };
+        try
+        {
+            _ = sample?.ToString(format, CultureInfo.InvariantCulture);
+            return null;
+        }
+        catch (FormatException)
+        {
+            return "the type doesn't know it";
+        }
+    }
+
+    private Location ArgumentLocation(string name) => Argument(name)?.Expression.GetLocation() ?? AttributeLocation;
+
+    private AttributeArgumentSyntax? Argument(string name) =>
+        AttributeSyntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+}

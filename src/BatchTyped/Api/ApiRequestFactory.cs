@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+
+namespace BatchTyped.Api;
+
+/// <summary>
+/// Makes the requests. Every address is built from the configured base address, and the key is set on the single request, never on
+/// a client: so it can't travel to another host.
+/// </summary>
+internal sealed class ApiRequestFactory(BatchTypedOptions options)
+{
+    private const string Json = "application/json";
+    private const string JsonLines = "application/x-jsonl";
+
+    private static readonly string UserAgent = "BatchTyped/" + typeof(ApiRequestFactory).Assembly.GetName().Version?.ToString(3);
+
+    /// <summary>A gateway may have a path of its own in front.</summary>
+    private readonly string _messages = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/v1/messages";
+
+    internal HttpRequestMessage List(ApiVersionHeaders headers, int limit, string? afterId)
+    {
+        var query = string.Create(CultureInfo.InvariantCulture, $"?limit={limit}");
+        var cursor = afterId is null ? "" : "&after_id=" + Uri.EscapeDataString(afterId);
+        return Make(HttpMethod.Get, $"{_messages}/batches{query}{cursor}", headers);
+    }
+
+    internal HttpRequestMessage Retrieve(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Get, AddressOf(batchId), headers);
+
+    internal HttpRequestMessage Cancel(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Post, AddressOf(batchId) + "/cancel", headers);
+
+    internal HttpRequestMessage Results(ApiVersionHeaders headers, string batchId) =>
+        Make(HttpMethod.Get, AddressOf(batchId) + "/results", headers, accept: JsonLines);
+
+    internal HttpRequestMessage SendMessage(ApiVersionHeaders headers, HttpContent content) => Post(_messages, headers, content);
+
+    internal HttpRequestMessage Create(ApiVersionHeaders headers, HttpContent content)
+    {
+        var request = Post(_messages + "/batches", headers, content);
+
+        // The service says no before the body travels (a wrong key, a body too large), and the answer can be read: without this, it
+        // would break off the connection in the middle of the upload.
+        request.Headers.ExpectContinue = true;
+        return request;
+    }
+
+    private HttpRequestMessage Post(string address, ApiVersionHeaders headers, HttpContent content)
+    {
+        var request = Make(HttpMethod.Post, address, headers);
+        content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        request.Content = content;
+        return request;
+    }
+
+    private HttpRequestMessage Make(HttpMethod method, string address, ApiVersionHeaders headers, string accept = Json)
+    {
+        var request = new HttpRequestMessage(method, address)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Key());
+        request.Headers.TryAddWithoutValidation("anthropic-version", headers.Version);
+        if (!headers.Betas.IsDefaultOrEmpty)
+        {
+            request.Headers.TryAddWithoutValidation("anthropic-beta", string.Join(',', headers.Betas));
+        }
+
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        return request;
+    }
+
+    private string AddressOf(string batchId)
+    {
+        // Ids are opaque, but "." and ".." would be taken out of the path, and the call would reach another endpoint.
+        if (batchId.Trim('.').Length == 0)
+        {
+            throw new ArgumentException("This can't be the id of a batch.", nameof(batchId));
+        }
+
+        return $"{_messages}/batches/{Uri.EscapeDataString(batchId)}";
+    }
+
+    /// <summary>The key, read anew for each request. The messages of the platform would repeat a faulty header value; these don't.</summary>
+    private string Key()
+    {
+        var key = options.ApiKey?.Trim();
+        if (string.IsNullOrEmpty(key))
+        {
+            throw new InvalidOperationException($"There is no API key: set {nameof(BatchTypedOptions)}.{nameof(BatchTypedOptions.ApiKey)} or ANTHROPIC_API_KEY.");
+        }
+
+        return key.All(letter => letter is > ' ' and < '\x7f')
+            ? key
+            : throw new InvalidOperationException("The API key holds characters that can't stand in a header.");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace BatchTyped.Api;
+
+/// <summary>Small steps over JSON of the API, where fields may come in any order and unknown ones are skipped.</summary>
+internal static class JsonWalk
+{
+    /// <summary>
+    /// Without a limit of depth: skipping isn't recursive, and a paid answer isn't thrown away because something in it that nobody
+    /// reads is nested deeply.
+    /// </summary>
+    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    /// <summary>Whether the value is an object, which is then entered; any other value is skipped.</summary>
+    internal static bool TryEnterObject(ref this Utf8JsonReader json) => TryEnterOrSkip(ref json, JsonTokenType.StartObject);
+
+    /// <summary>Whether the value is an array, which is then entered; any other value is skipped.</summary>
+    internal static bool TryEnterArray(ref this Utf8JsonReader json) => TryEnterOrSkip(ref json, JsonTokenType.StartArray);
+
+    /// <summary>Moves to the next property of the object that was entered last.</summary>
+    internal static bool NextProperty(ref this Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Moves to the next element of the array that was entered last.</summary>
+    internal static bool NextElement(ref this Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Moves to the property's value when it has this name.</summary>
+    internal static bool TryEnterProperty(ref this Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
+
+    /// <summary>The string the reader stands on; anything else is skipped, and is none.</summary>
+    internal static string? StringOrNull(ref this Utf8JsonReader json) => JsonString.At(ref json).ToStringOrNull();
+
+    /// <summary>The whole number the reader stands on; anything else is skipped, and is none. No count of the API is negative.</summary>
+    internal static long? CountOrNull(ref this Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var count) && count >= 0)
+        {
+            return count;
+        }
+
+        json.Skip();
+        return null;
+    }
+
+    private static bool TryEnterOrSkip(ref Utf8JsonReader json, JsonTokenType start)
+    {
+        if (json.TokenType == start)
+        {
+            return true;
+        }
+
+        json.Skip();
+        return false;
+    }
+}

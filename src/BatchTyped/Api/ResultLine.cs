@@ -1,0 +1,94 @@
+using BatchTyped.SourceGen;
+
+namespace BatchTyped.Api;
+
+/// <summary>
+/// The facts of one line of results, found in one pass over its bytes. Nothing is copied or allocated until it is asked for; the
+/// line's bytes must outlive it.
+/// </summary>
+internal ref partial struct ResultLine
+{
+    private JsonString _customId;
+    private JsonString _stopReason;
+    private JsonString _refusalCategory;
+    private JsonString _errorType;
+    private JsonString _errorMessage;
+
+    /// <summary>The text of the first text block, which is nearly always the only one.</summary>
+    private JsonString _firstText;
+
+    /// <summary>From the content's opening bracket on.</summary>
+    private ReadOnlySpan<byte> _content;
+
+    private int _textBlocks;
+
+    /// <summary>Whose result it is; empty for a message that isn't part of a batch.</summary>
+    public readonly ReadOnlySpan<byte> CustomId => _customId.Utf8;
+
+    public ResultKind Kind { get; private set; }
+
+    public StopReason StopReason { get; private set; }
+
+    /// <summary>The stop reason as received.</summary>
+    public readonly string? StopReasonText => _stopReason.ToStringOrNull();
+
+    /// <summary>The category of a refusal (<c>stop_details.category</c>), where the API gives one.</summary>
+    public readonly string? RefusalCategory => _refusalCategory.ToStringOrNull();
+
+    /// <summary>The kind of an error (<c>result.error.error.type</c>).</summary>
+    public readonly string? ErrorType => _errorType.ToStringOrNull();
+
+    /// <summary>The API's message of an error (<c>result.error.error.message</c>).</summary>
+    public readonly string? ErrorMessage => _errorMessage.ToStringOrNull();
+
+    /// <summary>The tokens of a message; <see langword="null"/> where they aren't given: then its cost is unknown, not zero.</summary>
+    public BatchUsage? Usage { get; private set; }
+
+    /// <summary>Whether the request was processed in the United States, which is dearer.</summary>
+    public bool IsUsResidency { get; private set; }
+
+    /// <summary>Whether the message has any block, of whatever kind.</summary>
+    public bool HasContent { get; private set; }
+
+    /// <summary>Whether the message has a text block.</summary>
+    public readonly bool HasText => _textBlocks > 0;
+
+    /// <summary>Whether the line is billed. A refusal before any output shows tokens that aren't.</summary>
+    public readonly bool IsBilled => Kind == ResultKind.Succeeded && (StopReason != StopReason.Refusal || HasContent);
+
+    /// <summary>Reads a line of results, with or without its line end.</summary>
+    /// <returns>Whether it is a whole result line.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> line, out ResultLine result)
+    {
+        var parser = new Parser(line);
+        var parsed = parser.TryReadLine();
+        result = parser.Line;
+        return parsed;
+    }
+
+    /// <summary>Reads the answer of <c>POST /v1/messages</c> to the same facts; its kind is always <see cref="ResultKind.Succeeded"/>.</summary>
+    /// <returns>Whether it is a whole message.</returns>
+    public static bool TryParseMessage(ReadOnlySpan<byte> message, out ResultLine result)
+    {
+        var parser = new Parser(message);
+        var parsed = parser.TryReadMessage();
+        result = parser.Line;
+        return parsed;
+    }
+
+    /// <summary>
+    /// Appends the text of all text blocks in their order, unescaped. Thinking and every other kind of block is left out. The text
+    /// is valid UTF-8 also where the line isn't: broken characters become U+FFFD.
+    /// </summary>
+    public readonly void CopyText(ByteBuffer target)
+    {
+        if (_textBlocks == 1)
+        {
+            _firstText.AppendTo(target);
+        }
+        else if (_textBlocks > 1)
+        {
+            Parser.AppendTexts(_content, target);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Polly;
+
+namespace BatchTyped.Api;
+
+/// <summary>Tells the failures of a call that brought no whole answer from faults of this program.</summary>
+internal static class TransportFailure
+{
+    /// <summary>Whether no whole answer came. Time-outs inside handlers come as cancellations that the caller didn't ask for.</summary>
+    internal static bool Is(Exception exception, CancellationToken callersToken) => exception switch
+    {
+        OperationCanceledException => !callersToken.IsCancellationRequested,
+        HttpRequestException or IOException or TimeoutException or ExecutionRejectedException => true,
+        _ => false,
+    };
+
+    /// <summary>What happened, with the socket's own words where they stand deeper.</summary>
+    internal static string Describe(Exception exception)
+    {
+        if (exception is OperationCanceledException)
+        {
+            return "It took too long.";
+        }
+
+        var cause = exception.GetBaseException();
+        return ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {cause.Message}";
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace BatchTyped.Archive;
+
+/// <summary>Reads by offset on one handle: readers share no position.</summary>
+internal sealed class FileArchiveReader : IArchiveReader
+{
+    private readonly string _folder;
+    private readonly SafeFileHandle _handle;
+
+    public FileArchiveReader(ArchiveFile file, string folder)
+    {
+        File = file;
+        _folder = folder;
+        // Delete is shared, so that on Windows too a reader doesn't keep a file from being deleted.
+        _handle = System.IO.File.OpenHandle(
+            Path.Combine(folder, ArchiveFileName.Of(file)), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
+        Length = RandomAccess.GetLength(_handle);
+    }
+
+    public ArchiveFile File { get; }
+
+    public long Length { get; }
+
+    public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var filled = 0;
+        try
+        {
+            while (filled < buffer.Length)
+            {
+                var read = await RandomAccess.ReadAsync(_handle, buffer[filled..], offset + filled, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                filled += read;
+            }
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw IoFailure.OfArchive(File, _folder, "can't be read", exception);
+        }
+
+        return filled;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _handle.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,163 @@
+namespace BatchTyped.Archive;
+
+/// <summary>A file written aside. Only a writer on which every call succeeded can give its file a name.</summary>
+internal sealed class FileArchiveWriter : IArchiveWriter
+{
+    /// <summary>Below the size from which arrays live until a full collection.</summary>
+    private const int BufferSize = 64 * 1024;
+
+    private readonly string _aside;
+    private readonly FileStream _stream;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+    private int _buffered;
+    private long _written;
+    private State _state = State.Open;
+
+    /// <param name="file">The name it will have.</param>
+    /// <param name="folder">Where it will have it.</param>
+    /// <param name="aside">The name it has until then, in the same folder.</param>
+    public FileArchiveWriter(ArchiveFile file, string folder, string aside)
+    {
+        File = file;
+        Folder = folder;
+        _aside = Path.Combine(folder, aside);
+        // The stream has no buffer of its own: that would be written on disposal, also by a writer that gives up on a full disk.
+        _stream = PrivateFolder.OpenFile(_aside, FileMode.CreateNew, FileShare.None);
+    }
+
+    private enum State
+    {
+        Open,
+        Failed,
+        Sealed,
+        Published,
+        Disposed,
+    }
+
+    public ArchiveFile File { get; }
+
+    public string Folder { get; }
+
+    public long Length => _written + _buffered;
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowUnless(State.Open);
+        if (bytes.Length > BufferSize - _buffered)
+        {
+            return WriteOutAsync(bytes, cancellationToken);
+        }
+
+        bytes.CopyTo(_buffer.AsMemory(_buffered));
+        _buffered += bytes.Length;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Brings every byte to the disk. A failure is final: the system may have dropped the bytes it couldn't write, and would call
+    /// the next flush a success.
+    /// </summary>
+    public void Seal()
+    {
+        ThrowUnless(State.Open);
+        _state = State.Failed;
+        try
+        {
+            _stream.Write(_buffer.AsSpan(0, _buffered));
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw Failure("can't be flushed to the disk", exception);
+        }
+
+        _state = State.Sealed;
+    }
+
+    public void Rename()
+    {
+        ThrowUnless(State.Sealed);
+        _state = State.Failed;
+        try
+        {
+            System.IO.File.Move(_aside, Path.Combine(Folder, ArchiveFileName.Of(File)), overwrite: true);
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw Failure("can't be given its name", exception);
+        }
+
+        _state = State.Published;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        var state = _state;
+        if (state != State.Disposed)
+        {
+            _state = State.Disposed;
+            _stream.Dispose();
+            if (state != State.Published)
+            {
+                DeleteAside();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask WriteOutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        _state = State.Failed;
+        try
+        {
+            await _stream.WriteAsync(_buffer.AsMemory(0, _buffered), cancellationToken).ConfigureAwait(false);
+            _written += _buffered;
+            _buffered = 0;
+            if (bytes.Length < BufferSize)
+            {
+                bytes.CopyTo(_buffer);
+                _buffered = bytes.Length;
+            }
+            else
+            {
+                await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+                _written += bytes.Length;
+            }
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw Failure("can't be written", exception);
+        }
+
+        _state = State.Open;
+    }
+
+    private void ThrowUnless(State expected)
+    {
+        ObjectDisposedException.ThrowIf(_state == State.Disposed, this);
+        if (_state != expected)
+        {
+            throw new InvalidOperationException(_state == State.Failed
+                ? $"Writing {ArchiveFileName.Of(File)} has failed; begin the file anew."
+                : $"{ArchiveFileName.Of(File)} was published; a published file never changes.");
+        }
+    }
+
+    private void DeleteAside()
+    {
+        try
+        {
+            System.IO.File.Delete(_aside);
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            // It has no name that anybody looks for: the next owner of the run deletes it.
+        }
+    }
+
+    private BatchArchiveException Failure(string problem, Exception exception) =>
+        IoFailure.OfArchive(File, Folder, problem, exception);
+}

@@ -1,0 +1,14 @@
+namespace BatchTyped.Archive;
+
+/// <summary>A file being written. Disposed of without being published, it leaves nothing behind.</summary>
+internal interface IArchiveWriter : IAsyncDisposable
+{
+    /// <summary>The name it will have.</summary>
+    ArchiveFile File { get; }
+
+    /// <summary>How many bytes were written.</summary>
+    long Length { get; }
+
+    /// <summary>Appends bytes. The memory is the caller's again when this has completed.</summary>
+    ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+}

@@ -1,0 +1,188 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using BatchTyped.Engine;
+using BatchTyped.SourceGen;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BatchTyped;
+
+/// <summary>
+/// The way in: starts, opens and lists runs. One client serves an application; it is safe for concurrent use. Get it from
+/// <c>services.AddBatchTyped()</c>, or from <see cref="Create"/> without dependency injection.
+/// </summary>
+public sealed class BatchClient : IAsyncDisposable, IDisposable
+{
+    private readonly RunStarter _starter;
+    private readonly ServiceProvider? _ownServices;
+
+    internal BatchClient(RunStarter starter, ServiceProvider? ownServices = null)
+    {
+        _starter = starter;
+        _ownServices = ownServices;
+    }
+
+    /// <summary>Makes a client without dependency injection.</summary>
+    /// <param name="options">Its settings. Default: the key from <c>ANTHROPIC_API_KEY</c>, state in <c>.batchtyped</c> under the current folder.</param>
+    /// <returns>The client, to be disposed of.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of bounds; the message names all of them.</exception>
+    public static BatchClient Create(BatchTypedOptions? options = null)
+    {
+        var services = new ServiceCollection();
+        services.AddBatchTyped(options ?? new BatchTypedOptions());
+        var provider = services.BuildServiceProvider();
+        return new BatchClient(provider.GetRequiredService<RunStarter>(), provider);
+    }
+
+    /// <summary>
+    /// Starts a run, or goes on with the run of this name: items that were taken before are compared and skipped. A finished run is read
+    /// again, and nothing is sent.
+    /// </summary>
+    /// <typeparam name="TTask">The task; inferred.</typeparam>
+    /// <typeparam name="TResult">Its result type; inferred.</typeparam>
+    /// <param name="name">The name of the run: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, at most 100 of them.</param>
+    /// <param name="items">The items, in an order that is the same each time. The sequence is read once, as far as batches are built ahead.</param>
+    /// <param name="options">Settings of the run.</param>
+    /// <param name="cancellationToken">Ends the starting; a run that was begun stays.</param>
+    /// <returns>The handle of the run, which is driven in the background until the handle is disposed of.</returns>
+    /// <exception cref="ArgumentException">The name or an option can't be used.</exception>
+    /// <exception cref="BatchInputChangedException">The run was begun with another task or other items.</exception>
+    /// <exception cref="BatchInputException">An item that had been taken can't be sent any more.</exception>
+    /// <exception cref="BatchRunMismatchException">The run was begun at another host, or with another API version, organization or workspace.</exception>
+    /// <exception cref="BatchRunBusyException">The run is driven elsewhere.</exception>
+    /// <exception cref="BatchApiKeyMissingException">There is work to do and no key.</exception>
+    /// <exception cref="BatchApiException">The API refused the key.</exception>
+    /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
+    public Task<BatchRun<TTask, TResult>> StartAsync<TTask, TResult>(
+        string name, IEnumerable<IBatchItem<TTask, TResult>> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : IBatchTaskContract<TTask, TResult>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.StartAsync(BatchTaskDefinition.Of<TTask, TResult>(), name, items.ToTasksAsync(), options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="StartAsync{TTask, TResult}(string, IEnumerable{IBatchItem{TTask, TResult}}, BatchRunOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(1)]
+    public Task<BatchRun<TTask, TResult>> StartAsync<TTask, TResult>(
+        string name, IAsyncEnumerable<IBatchItem<TTask, TResult>> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : IBatchTaskContract<TTask, TResult>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.StartAsync(BatchTaskDefinition.Of<TTask, TResult>(), name, items.ToTasksAsync(), options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="StartAsync{TTask, TResult}(string, IEnumerable{IBatchItem{TTask, TResult}}, BatchRunOptions?, CancellationToken)"/>
+    /// <param name="task">The task as a value; needed where its type can't be inferred, such as sequences of structs.</param>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="options">Settings of the run.</param>
+    /// <param name="cancellationToken">Ends the starting; a run that was begun stays.</param>
+    public Task<BatchRun<TTask, TResult>> StartAsync<TTask, TResult>(
+        BatchTaskDefinition<TTask, TResult> task, string name, IEnumerable<TTask> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.StartAsync(task, name, items.ToAsyncEnumerable(), options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="StartAsync{TTask, TResult}(BatchTaskDefinition{TTask, TResult}, string, IEnumerable{TTask}, BatchRunOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(1)]
+    public Task<BatchRun<TTask, TResult>> StartAsync<TTask, TResult>(
+        BatchTaskDefinition<TTask, TResult> task, string name, IAsyncEnumerable<TTask> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.StartAsync(task, name, items, options, cancellationToken);
+    }
+
+    /// <summary>Not for calling: it lets the compiler name a type that is no task. Use the other overloads.</summary>
+    /// <typeparam name="TTask">The type.</typeparam>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="options">Settings of the run.</param>
+    /// <param name="cancellationToken">Ends the starting.</param>
+    /// <returns>Never.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(-1)]
+    public Task StartAsync<TTask>(
+        string name, IEnumerable<TTask> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : class, IBatchTaskContract<TTask> =>
+        throw new UnreachableException("Every task has a better overload.");
+
+    /// <summary>
+    /// Attaches to a run by its name, from any process and without its input. A run that nobody drives is driven by this handle, as far
+    /// as that goes without the input; a run that is driven elsewhere is watched; a finished run is read.
+    /// </summary>
+    /// <typeparam name="TTask">The task; inferred.</typeparam>
+    /// <typeparam name="TResult">Its result type; inferred.</typeparam>
+    /// <param name="task">The task as a value: <c>YourTask.Definition</c>.</param>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="options">Settings of the run, for what is still to be sent.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <returns>The handle of the run.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchRunMismatchException">The run was begun at another host, or with another API version, organization or workspace.</exception>
+    /// <exception cref="BatchApiKeyMissingException">There is work to do and no key.</exception>
+    public Task<BatchRun<TTask, TResult>> OpenAsync<TTask, TResult>(
+        BatchTaskDefinition<TTask, TResult> task, string name, BatchRunOptions? options = null, CancellationToken cancellationToken = default) =>
+        _starter.OpenAsync(task, name, options, cancellationToken);
+
+    /// <summary>All runs of the state folder, by name.</summary>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <returns>The runs.</returns>
+    public IAsyncEnumerable<BatchRunInfo> RunsAsync(CancellationToken cancellationToken = default) => _starter.RunsAsync(cancellationToken);
+
+    /// <summary>
+    /// Sends one item at once through <c>POST /v1/messages</c>: the same request and the same typed result, at the full price, without a
+    /// batch, and not kept in the state folder. Options that only batches have (a beta of batches) don't apply. It isn't repeated by
+    /// itself.
+    /// </summary>
+    /// <typeparam name="TTask">The task; inferred.</typeparam>
+    /// <typeparam name="TResult">Its result type; inferred.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <param name="cancellationToken">Breaks the call off; it may be billed all the same.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="BatchApiException">The API refused the request.</exception>
+    /// <exception cref="BatchApiUnreachableException">No whole answer came.</exception>
+    public Task<BatchResult<TTask, TResult>> SendOneAsync<TTask, TResult>(IBatchItem<TTask, TResult> item, CancellationToken cancellationToken = default)
+        where TTask : IBatchTaskContract<TTask, TResult>
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return _starter.SendOneAsync(BatchTaskDefinition.Of<TTask, TResult>().Codec, (TTask)item, cancellationToken);
+    }
+
+    /// <summary>What a run of these items may come to, without asking the API and before a cent is spent. Reads the whole sequence.</summary>
+    /// <typeparam name="TTask">The task; inferred.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <param name="options">Settings the run would have; batch sizes count.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The estimate.</returns>
+    /// <exception cref="BatchInputException">An item can't be sent.</exception>
+    public Task<BatchEstimate> EstimateAsync<TTask>(IEnumerable<TTask> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : IBatchTaskContract<TTask>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.EstimateAsync(items.ToAsyncEnumerable(), options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="EstimateAsync{TTask}(IEnumerable{TTask}, BatchRunOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(1)]
+    public Task<BatchEstimate> EstimateAsync<TTask>(IAsyncEnumerable<TTask> items, BatchRunOptions? options = null, CancellationToken cancellationToken = default)
+        where TTask : IBatchTaskContract<TTask>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return _starter.EstimateAsync(items, options, cancellationToken);
+    }
+
+    /// <summary>Detaches from all open runs and closes the state folder.</summary>
+    /// <returns>Completes when nothing of this client runs any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _starter.DisposeAsync().ConfigureAwait(false);
+        if (_ownServices is not null)
+        {
+            await _ownServices.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and waits for it.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

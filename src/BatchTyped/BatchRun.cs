@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using BatchTyped.Engine;
+using BatchTyped.Results;
+using BatchTyped.Store;
+
+namespace BatchTyped;
+
+/// <summary>
+/// A handle on a run. A background pump drives the run until the handle is disposed of; disposal detaches: what was sent goes on at the
+/// API and is collected by the next start of the same name.
+/// </summary>
+/// <typeparam name="TTask">The task.</typeparam>
+/// <typeparam name="TResult">Its result type.</typeparam>
+public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
+{
+    private readonly IRunView _view;
+    private readonly IRunStore _store;
+    private readonly ResultStream<TTask, TResult> _results;
+    private readonly TimeProvider _time;
+    private readonly Action _disposed;
+
+    internal BatchRun(IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, Action disposed)
+    {
+        _view = view;
+        _store = store;
+        _results = results;
+        _time = time;
+        _disposed = disposed;
+    }
+
+    /// <summary>The name of the run.</summary>
+    public string Name => _view.State.Run.Name;
+
+    /// <summary>How far the run has come.</summary>
+    public BatchProgress Progress => RunReport.Progress(_view.State);
+
+    /// <summary>
+    /// The final results, by settled batch and line, as batches settle; it ends when the run has ended. It can be called again: a replay
+    /// reads the archive, and nothing is sent. Delivery is at least once: a cursor that wasn't stored is delivered again.
+    /// </summary>
+    /// <param name="after">Where to go on: the cursor of the last result that was dealt with. Default: from the first.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>The results.</returns>
+    /// <exception cref="BatchRunPausedException">The run pauses, and all that has settled was delivered.</exception>
+    /// <exception cref="BatchInputException">An item of the input can't be sent, and all that has settled was delivered.</exception>
+    /// <exception cref="BatchTypedException">Any other error of the pump, after all that has settled was delivered.</exception>
+    public async IAsyncEnumerable<BatchResult<TTask, TResult>> ResultsAsync(
+        BatchCursor? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var place = after ?? new BatchCursor(1, -1);
+        while (true)
+        {
+            var over = _view.IsOver;
+            var state = _view.State;
+            await foreach (var result in _results.ReadAsync(state, place, cancellationToken).ConfigureAwait(false))
+            {
+                place = result.Cursor;
+                yield return result;
+            }
+
+            if (state.Run.EndedAt is not null)
+            {
+                yield break;
+            }
+
+            if (over)
+            {
+                throw _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
+            }
+
+            // The rest of the last batch that was read is empty: go on behind it.
+            place = state.Run.Settled > 0 ? new BatchCursor(state.Run.Settled, int.MaxValue) : place;
+            await _view.ChangedAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// What the run came to so far: outcomes, tokens, cost and saving. Reads the answers that weren't read through this handle yet, to
+    /// count those that don't fit the result type.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The summary.</returns>
+    public async Task<BatchRunSummary> SummaryAsync(CancellationToken cancellationToken = default)
+    {
+        var state = _view.State;
+        var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
+        return RunReport.Summary(state, invalid);
+    }
+
+    /// <summary>Waits until the run has ended, without reading results.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>Completes at the end of the run.</returns>
+    /// <exception cref="BatchTypedException">The pump's error.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var over = _view.IsOver;
+            var state = _view.State;
+            if (state.Run.EndedAt is not null)
+            {
+                return;
+            }
+
+            if (over)
+            {
+                throw _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
+            }
+
+            await _view.ChangedAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Asks to cancel the run: nothing new is sent, the batches at the API are canceled, and what they finish until then is collected. It
+    /// can't be taken back. A create whose answer is awaited or was lost may still be billed.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
+    /// <returns>Completes when the request is stored; the run then comes to its end by itself.</returns>
+    public async Task CancelAsync(CancellationToken cancellationToken = default)
+    {
+        await _store.RequestCancelAsync(Name, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        _view.Nudge();
+    }
+
+    /// <summary>Detaches from the run. Waits for the answer to a create whose last bytes are out, for at most 30 seconds.</summary>
+    /// <returns>Completes when nothing of this handle runs any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _view.DisposeAsync().ConfigureAwait(false);
+        _disposed();
+    }
+}

@@ -1,0 +1,26 @@
+namespace BatchTyped;
+
+/// <summary>A run in the list of runs.</summary>
+public sealed record BatchRunInfo
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the task's type, as it was when the run was begun.</summary>
+    public required string TaskName { get; init; }
+
+    /// <summary>The model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>When it was begun.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When every accepted item had its final result; <see langword="null"/> before.</summary>
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it pauses, and what to do; <see langword="null"/> when it doesn't.</summary>
+    public required string? PauseMessage { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required BatchProgress Progress { get; init; }
+}

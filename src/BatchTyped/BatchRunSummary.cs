@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+
+namespace BatchTyped;
+
+/// <summary>What a run came to so far. Its text is for people.</summary>
+public sealed record BatchRunSummary
+{
+    /// <summary>The name of the run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Items taken from the input.</summary>
+    public required long Items { get; init; }
+
+    /// <summary>Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>.</summary>
+    public required IReadOnlyDictionary<BatchOutcome, long> Outcomes { get; init; }
+
+    /// <summary>Lines that came back and were sent again.</summary>
+    public required long Retried { get; init; }
+
+    /// <summary>Batches of the run that the API accepted.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>Billed tokens, of all attempts.</summary>
+    public required BatchUsage Usage { get; init; }
+
+    /// <summary>Cost of all attempts in USD, at batch prices; <see langword="null"/> when a price isn't known.</summary>
+    public required decimal? Cost { get; init; }
+
+    /// <summary>What the same tokens cost outside a batch, in USD; <see langword="null"/> when a price isn't known.</summary>
+    public required decimal? StandardCost { get; init; }
+
+    /// <summary>Batches whose answer was lost and that are still being looked for: they may be billed.</summary>
+    public required int UncertainBatches { get; init; }
+
+    /// <summary>Why the run pauses; <see langword="null"/> when it doesn't.</summary>
+    public required BatchPauseReason? Pause { get; init; }
+
+    /// <summary>Whether every accepted item has its final result.</summary>
+    public required bool IsEnded { get; init; }
+
+    /// <summary>What batching saved against the standard price, in USD; <see langword="null"/> when a price isn't known.</summary>
+    public decimal? Saving => StandardCost - Cost;
+
+    /// <summary>Items with a final result.</summary>
+    public long Settled => Outcomes.Values.Sum();
+
+    /// <summary>A few lines for people.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Run \"{Run}\": {Settled:N0} of {Items:N0} items settled in {Batches:N0} batches{(IsEnded ? "" : Pause is null ? ", going on" : $", paused ({Pause})")}");
+        foreach (var (outcome, count) in Outcomes.OrderBy(pair => pair.Key))
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {outcome,-13} {count,10:N0}");
+        }
+
+        if (Retried > 0)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  sent again    {Retried,10:N0}");
+        }
+
+        if (UncertainBatches > 0)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches} batches whose answer was lost are being looked for; they may be billed");
+        }
+
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");
+        text.AppendLine().Append(Cost is { } cost && Saving is { } saving
+            ? string.Create(CultureInfo.InvariantCulture, $"  cost: ${cost:N4}, ${saving:N4} less than outside a batch")
+            : "  cost: unknown, since the model's price isn't known");
+        return text.ToString();
+    }
+}

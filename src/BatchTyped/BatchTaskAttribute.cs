@@ -1,0 +1,25 @@
+namespace BatchTyped;
+
+/// <summary>
+/// Marks a partial record, class or struct as a task: each instance becomes one request of a Message Batch.
+/// The type also implements <see cref="IBatchTask{TResult}"/> and carries a <see cref="PromptAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class BatchTaskAttribute : Attribute
+{
+    /// <summary>The id of the model that answers, for example <c>claude-sonnet-4-6</c>. Required.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>
+    /// The most tokens the model may write for one item, thinking included. Required, at least 1: a batch refuses 0
+    /// (Message Batches documentation, "Supported parameters").
+    /// </summary>
+    public int MaxTokens { get; set; }
+
+    /// <summary>
+    /// The template of the item's key in the <c>custom_id</c>, for example <c>ticket-{Id}</c>. Required, with at least one
+    /// placeholder. Fixed characters are <c>[A-Za-z0-9_-]</c>, the whole has at most 55 characters (the API allows 64, of which
+    /// the last 9 name the batch). <c>{Slug:hash}</c> takes a value of any length and characters.
+    /// </summary>
+    public string CustomId { get; set; } = "";
+}

@@ -1,0 +1,52 @@
+using BatchTyped;
+using BatchTyped.Api;
+using BatchTyped.Engine;
+using BatchTyped.Models;
+using BatchTyped.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers <see cref="BatchClient"/>.</summary>
+public static class BatchTypedServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a <see cref="BatchClient"/> as a singleton. Its settings come from the configuration section <c>BatchTyped</c>; the key also
+    /// from <c>ANTHROPIC_API_KEY</c>. State lies in <c>.batchtyped</c> under the content root of the host.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>Where the client is configured further.</returns>
+    public static BatchTypedBuilder AddBatchTyped(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<BatchTypedOptions>()
+            .Configure<IServiceProvider>(static (options, provider) => provider.GetService<IConfiguration>()?.GetSection(BatchTypedOptions.SectionName).Bind(options));
+        return services.AddClient();
+    }
+
+    /// <summary>Adds a <see cref="BatchClient"/> with these settings, without configuration.</summary>
+    internal static BatchTypedBuilder AddBatchTyped(this IServiceCollection services, BatchTypedOptions settings)
+    {
+        services.AddOptions<BatchTypedOptions>().Configure(settings.CopyTo);
+        return services.AddClient();
+    }
+
+    private static BatchTypedBuilder AddClient(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<BatchTypedOptions>, BatchTypedDefaults>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BatchTypedOptions>, BatchTypedOptionsValidator>());
+        services.AddBatchTypedHttpClients();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.TryAddSingleton(ModelCatalog.Default);
+        services.TryAddSingleton<IBatchApi, BatchApi>();
+        services.TryAddSingleton<StateFolder>();
+        services.TryAddSingleton<RunStarter>();
+        services.TryAddSingleton(static provider => new BatchClient(provider.GetRequiredService<RunStarter>()));
+        return new BatchTypedBuilder(services);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+
+namespace BatchTyped.Engine.Files;
+
+/// <summary>
+/// One line of an index: which item a request is, and where request and item lie. The engine's identity of a request is (batch,
+/// line), never its custom_id. Fixed size, little endian, behind an eight-byte header that names the format.
+/// </summary>
+internal readonly record struct IndexEntry
+{
+    internal const int Size = 56;
+
+    /// <summary>The number of the item in the run, from 0.</summary>
+    public required long Item { get; init; }
+
+    /// <summary>Which try of the item this is, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The chunk whose items file holds the item.</summary>
+    public required int ItemBatch { get; init; }
+
+    public required long ItemOffset { get; init; }
+
+    public required int ItemLength { get; init; }
+
+    /// <summary>The length of the request, without the separator behind it.</summary>
+    public required int RequestLength { get; init; }
+
+    public required long RequestOffset { get; init; }
+
+    /// <summary>The hash of the user's part of the custom_id, to find keys again without reading them all.</summary>
+    public required ulong KeyHash { get; init; }
+
+    /// <summary>The max_tokens of this try.</summary>
+    public required int MaxTokens { get; init; }
+
+    /// <summary>The length of the user's part of the custom_id.</summary>
+    public required int KeyLength { get; init; }
+
+    internal void Write(Span<byte> target)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target, Item);
+        BinaryPrimitives.WriteInt32LittleEndian(target[8..], Attempt);
+        BinaryPrimitives.WriteInt32LittleEndian(target[12..], ItemBatch);
+        BinaryPrimitives.WriteInt64LittleEndian(target[16..], ItemOffset);
+        BinaryPrimitives.WriteInt32LittleEndian(target[24..], ItemLength);
+        BinaryPrimitives.WriteInt32LittleEndian(target[28..], RequestLength);
+        BinaryPrimitives.WriteInt64LittleEndian(target[32..], RequestOffset);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[40..], KeyHash);
+        BinaryPrimitives.WriteInt32LittleEndian(target[48..], MaxTokens);
+        BinaryPrimitives.WriteInt32LittleEndian(target[52..], KeyLength);
+    }
+
+    internal static IndexEntry Read(ReadOnlySpan<byte> source) => new()
+    {
+        Item = BinaryPrimitives.ReadInt64LittleEndian(source),
+        Attempt = BinaryPrimitives.ReadInt32LittleEndian(source[8..]),
+        ItemBatch = BinaryPrimitives.ReadInt32LittleEndian(source[12..]),
+        ItemOffset = BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
+        ItemLength = BinaryPrimitives.ReadInt32LittleEndian(source[24..]),
+        RequestLength = BinaryPrimitives.ReadInt32LittleEndian(source[28..]),
+        RequestOffset = BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
+        KeyHash = BinaryPrimitives.ReadUInt64LittleEndian(source[40..]),
+        MaxTokens = BinaryPrimitives.ReadInt32LittleEndian(source[48..]),
+        KeyLength = BinaryPrimitives.ReadInt32LittleEndian(source[52..]),
+    };
+}

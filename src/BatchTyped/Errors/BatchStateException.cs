@@ -1,0 +1,23 @@
+namespace BatchTyped;
+
+/// <summary>
+/// The rows of the runs can't be read or written: the folder is locked, full, not writable, damaged, or of a newer version. What was
+/// to be written was not; the message names the folder and the remedy.
+/// </summary>
+public sealed class BatchStateException : BatchTypedException
+{
+    private readonly bool _transient;
+
+    internal BatchStateException(string folder, string message, Exception? innerException = null, bool transient = false)
+        : base(message, innerException)
+    {
+        Folder = folder;
+        _transient = transient;
+    }
+
+    /// <summary>The state folder.</summary>
+    public string Folder { get; }
+
+    /// <inheritdoc />
+    public override bool IsTransient => _transient;
+}

@@ -1,0 +1,44 @@
+namespace BatchTyped;
+
+/// <summary>Settings of one run. They aren't stored: a run that is started again takes those it is started with.</summary>
+public sealed class BatchRunOptions
+{
+    /// <summary>The most requests in a batch. Default 10,000; 1 to 100,000, the API's limit.</summary>
+    public int BatchSize { get; set; } = 10_000;
+
+    /// <summary>
+    /// The most bytes in the body of a batch. Default 256,000,000, which is also the most: the API takes 256 MB and doesn't say
+    /// which. At least 1,000.
+    /// </summary>
+    public long BatchBytes { get; set; } = 256_000_000;
+
+    /// <summary>
+    /// How many bytes of requests are built ahead on disk while earlier ones wait to be sent. Default 1,000,000,000; at least 0. One
+    /// batch is always built ahead.
+    /// </summary>
+    public long BuildAheadBytes { get; set; } = 1_000_000_000;
+
+    /// <summary>How many batches are uploaded at once. Default 2; 1 to 16.</summary>
+    public int ParallelUploads { get; set; } = 2;
+
+    /// <summary>How many results are fetched at once. Default 2; 1 to 16.</summary>
+    public int ParallelDownloads { get; set; } = 2;
+
+    /// <summary>
+    /// The most the run may cost, in USD, over all its attempts and restarts: what was settled plus the worst case of what is on its
+    /// way. Default <see langword="null"/>: no limit. A model whose price isn't known can't be sent on a budget.
+    /// </summary>
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>What happens when an item has the key of an earlier one. Default <see cref="DuplicateKeys.Refuse"/>.</summary>
+    public DuplicateKeys Duplicates { get; set; } = DuplicateKeys.Refuse;
+
+    /// <summary>How often items are sent again.</summary>
+    public BatchRetryOptions Retry { get; set; } = new();
+
+    /// <summary>
+    /// Told after each step of the run. It tells of batches, not rows, while they run: the API counts rows only when a batch ends.
+    /// Default <see langword="null"/>.
+    /// </summary>
+    public IProgress<BatchProgress>? Progress { get; set; }
+}

@@ -1,0 +1,84 @@
+using BatchTyped.Archive;
+using BatchTyped.Engine;
+using BatchTyped.Engine.Files;
+
+namespace BatchTyped.Results;
+
+/// <summary>The lines of a settled batch, in the order of its index: verdict, key, item and result line of each.</summary>
+internal sealed class SettledLines : IAsyncDisposable
+{
+    private readonly IRunArchive _archive;
+    private readonly BatchRecord _batch;
+    private readonly IndexEntry[] _index;
+    private readonly VerdictEntry[] _verdicts;
+    private readonly ArchiveWindow _requests;
+    private readonly Dictionary<int, ArchiveWindow> _items = [];
+    private ArchiveWindow? _results;
+
+    private SettledLines(IRunArchive archive, BatchRecord batch, IndexEntry[] index, VerdictEntry[] verdicts, ArchiveWindow requests)
+    {
+        _archive = archive;
+        _batch = batch;
+        _index = index;
+        _verdicts = verdicts;
+        _requests = requests;
+    }
+
+    internal int Count => _index.Length;
+
+    internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
+    {
+        var index = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+        var verdicts = await EntryFile.ReadVerdictsAsync(archive, BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+        return verdicts.Length == index.Length
+            ? new SettledLines(archive, batch, index, verdicts, new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
+            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Length} requests and {verdicts.Length} verdicts. Restore the state folder from a copy.");
+    }
+
+    internal bool IsFinal(int line) => _verdicts[line].IsFinal;
+
+    internal async ValueTask<SettledLine> ReadAsync(int line, CancellationToken cancellationToken)
+    {
+        var entry = _index[line];
+        var verdict = _verdicts[line];
+        var start = await _requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsOfAsync(entry.ItemBatch, cancellationToken).ConfigureAwait(false);
+        var item = await items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false);
+        var result = ReadOnlyMemory<byte>.Empty;
+        if (verdict.ResultLength > 0)
+        {
+            _results ??= new ArchiveWindow(await _archive.OpenAsync(BatchFiles.Results(_batch.Ordinal), cancellationToken).ConfigureAwait(false));
+            result = await _results.ReadAsync(verdict.ResultOffset, verdict.ResultLength, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A batch that settled without having been sent didn't count as a try.
+        var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
+        return new SettledLine(start[RequestLine.Start.Length..], item, result, verdict.Outcome, attempts, entry.MaxTokens);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _requests.DisposeAsync().ConfigureAwait(false);
+        foreach (var items in _items.Values)
+        {
+            await items.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_results is not null)
+        {
+            await _results.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A retry batch holds items of several chunks.
+    private async ValueTask<ArchiveWindow> ItemsOfAsync(int chunk, CancellationToken cancellationToken)
+    {
+        if (!_items.TryGetValue(chunk, out var items))
+        {
+            items = new ArchiveWindow(await _archive.OpenAsync(BatchFiles.Items(chunk), cancellationToken).ConfigureAwait(false));
+            _items.Add(chunk, items);
+        }
+
+        return items;
+    }
+}

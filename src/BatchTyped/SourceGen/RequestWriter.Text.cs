@@ -1,0 +1,51 @@
+namespace BatchTyped.SourceGen;
+
+/// <content>Values inside a JSON string: what placeholders of a prompt become.</content>
+public ref partial struct RequestWriter
+{
+    /// <summary>Writes text, escaped, without quotes; nothing for <see langword="null"/>.</summary>
+    /// <param name="value">The text.</param>
+    public void WriteText(string? value) => WriteText(value.AsSpan());
+
+    /// <summary>Writes text, escaped, without quotes.</summary>
+    /// <param name="value">The text.</param>
+    public void WriteText(scoped ReadOnlySpan<char> value) => TakeEscaped(Transcode(value));
+
+    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteText(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes <c>true</c>, <c>false</c> or nothing.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteText(bool? value)
+    {
+        if (value is { } known)
+        {
+            WriteText(known);
+        }
+    }
+
+    /// <summary>Writes a value in the invariant culture, escaped, without quotes; nothing for <see langword="null"/>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="format">The format of the placeholder, or <see langword="null"/>.</param>
+    public void WriteText<T>(T? value, string? format = null) where T : IUtf8SpanFormattable
+    {
+        if (value is not null)
+        {
+            TakeEscaped(Format(value, format));
+        }
+    }
+
+    /// <summary>Writes a value in the invariant culture, escaped, without quotes; nothing for <see langword="null"/>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="format">The format of the placeholder, or <see langword="null"/>.</param>
+    public void WriteText<T>(T? value, string? format = null) where T : struct, IUtf8SpanFormattable
+    {
+        if (value is { } known)
+        {
+            WriteText(known, format);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace BatchTyped.SourceGen;
+
+/// <content>
+/// What the API's schemas can't say. Each is called right behind the value, on which the reader still stands; a stored item isn't
+/// checked, since nobody promised that it fits.
+/// </content>
+public ref partial struct ResultReader
+{
+    /// <summary>Checks a lower bound.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value that was read.</param>
+    /// <param name="bound">The least value that fits.</param>
+    public void AtLeast<T>(T value, T bound) where T : struct, IComparable<T>, IFormattable => Check(value.CompareTo(bound) >= 0, "less than", bound);
+
+    /// <inheritdoc cref="AtLeast{T}(T, T)"/>
+    public void AtLeast<T>(T? value, T bound) where T : struct, IComparable<T>, IFormattable => AtLeast(value ?? bound, bound);
+
+    /// <summary>Checks an upper bound.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value that was read.</param>
+    /// <param name="bound">The greatest value that fits.</param>
+    public void AtMost<T>(T value, T bound) where T : struct, IComparable<T>, IFormattable => Check(value.CompareTo(bound) <= 0, "more than", bound);
+
+    /// <inheritdoc cref="AtMost{T}(T, T)"/>
+    public void AtMost<T>(T? value, T bound) where T : struct, IComparable<T>, IFormattable => AtMost(value ?? bound, bound);
+
+    /// <summary>Checks a lower bound that doesn't itself fit.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value that was read.</param>
+    /// <param name="bound">The bound.</param>
+    public void MoreThan<T>(T value, T bound) where T : struct, IComparable<T>, IFormattable => Check(value.CompareTo(bound) > 0, "not more than", bound);
+
+    /// <inheritdoc cref="MoreThan{T}(T, T)"/>
+    public void MoreThan<T>(T? value, T bound) where T : struct, IComparable<T>, IFormattable
+    {
+        if (value is { } known)
+        {
+            MoreThan(known, bound);
+        }
+    }
+
+    /// <summary>Checks an upper bound that doesn't itself fit.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value that was read.</param>
+    /// <param name="bound">The bound.</param>
+    public void LessThan<T>(T value, T bound) where T : struct, IComparable<T>, IFormattable => Check(value.CompareTo(bound) < 0, "not less than", bound);
+
+    /// <inheritdoc cref="LessThan{T}(T, T)"/>
+    public void LessThan<T>(T? value, T bound) where T : struct, IComparable<T>, IFormattable
+    {
+        if (value is { } known)
+        {
+            LessThan(known, bound);
+        }
+    }
+
+    /// <summary>Checks the length of a string.</summary>
+    /// <param name="value">The string that was read.</param>
+    /// <param name="minimum">The least number of UTF-16 characters.</param>
+    /// <param name="maximum">The greatest.</param>
+    public void HasLength(string? value, int minimum = 0, int maximum = int.MaxValue) => CheckCount(value?.Length, minimum, maximum, "characters");
+
+    /// <summary>Checks the number of elements.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The elements that were read.</param>
+    /// <param name="minimum">The least number.</param>
+    /// <param name="maximum">The greatest.</param>
+    public void HasLength<T>(IEnumerable<T>? values, int minimum = 0, int maximum = int.MaxValue) =>
+        CheckCount(Failed ? null : values?.Count(), minimum, maximum, "elements");
+
+    private void CheckCount(int? count, int minimum, int maximum, string what)
+    {
+        Check(count is null || count >= minimum, "shorter than", minimum, what);
+        Check(count is null || count <= maximum, "longer than", maximum, what);
+    }
+
+    private void Check<T>(bool holds, string relation, T bound, string what = "") where T : IFormattable
+    {
+        if (!holds && _mode == ResultReaderMode.Strict && !Failed)
+        {
+            Fail($"is {relation} {bound.ToString(null, CultureInfo.InvariantCulture)} {what}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using BatchTyped.Engine;
+
+namespace BatchTyped.Store;
+
+/// <summary>
+/// Keeps the rows of all runs of one state folder (or, later, of one database). Rows are few: thousands for ten million items.
+/// <para>
+/// Atomicity: each method is one transaction. When it returns, its change is durable (it survives a loss of power as far as the
+/// disk keeps its word); when it throws, nothing of it is. Readers see whole transactions, in the order in which they were made.
+/// </para>
+/// <para>
+/// Ownership: a run is driven by one owner at a time. Owning raises the run's epoch by one; every commit names the epoch it was
+/// given and is refused when that isn't the newest any more. Reading, listing and asking to cancel need no ownership.
+/// </para>
+/// </summary>
+internal interface IRunStore : IAsyncDisposable
+{
+    /// <summary>All runs, by name.</summary>
+    ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>A run as the last transaction left it; <see langword="null"/> when there is none of that name.</summary>
+    ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Adds a run, unless there is one of that name.</summary>
+    /// <returns>Whether it was added.</returns>
+    ValueTask<bool> TryCreateAsync(RunRecord run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Becomes the owner of a run, unless somebody else is. Ownership ends by disposal of the returned value or with the process,
+    /// at once where the system can tell.
+    /// </summary>
+    /// <returns>The ownership; <see langword="null"/> when somebody else holds it.</returns>
+    ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Makes a change durable.</summary>
+    /// <param name="ownership">What <see cref="TryOwnAsync"/> gave.</param>
+    /// <param name="change">The rows.</param>
+    /// <param name="cancellationToken">Ends the waiting before the transaction begins.</param>
+    /// <returns>
+    /// <see langword="false"/> when <see cref="RunChange.UnlessCanceled"/> is set and somebody has asked to cancel the run: nothing
+    /// was changed then.
+    /// </returns>
+    /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
+    ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken);
+
+    /// <summary>Sets the flag that asks the owner to cancel the run. It stays set.</summary>
+    /// <returns>Whether there is a run of that name.</returns>
+    ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Whether the flag of <see cref="RequestCancelAsync"/> is set.</summary>
+    ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>The log of transitions of a run, oldest first: when, and the transition's name.</summary>
+    ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken);
+}

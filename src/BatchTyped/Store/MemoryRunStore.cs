@@ -1,0 +1,113 @@
+using BatchTyped.Engine;
+
+namespace BatchTyped.Store;
+
+/// <summary>
+/// One process's view of rows in memory, for simulations: every call completes synchronously. Stores over one
+/// <see cref="MemoryState"/> are processes over one state folder.
+/// </summary>
+internal sealed class MemoryRunStore(MemoryState state) : IRunStore
+{
+    private bool _ended;
+
+    public MemoryRunStore() : this(new MemoryState()) { }
+
+    /// <summary>The process dies: what it owned is free, and nothing it still tries has an effect.</summary>
+    public void Crash()
+    {
+        lock (state.Lock)
+        {
+            _ended = true;
+            foreach (var row in state.Runs.Values.Where(row => row.Owner == this))
+            {
+                row.Owner = null;
+            }
+        }
+    }
+
+    public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) =>
+        Transact<IReadOnlyList<RunState>>(() => [.. state.Runs.Values.Select(row => row.State)], cancellationToken);
+
+    public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) =>
+        Transact(() => state.Runs.GetValueOrDefault(name)?.State, cancellationToken);
+
+    public ValueTask<bool> TryCreateAsync(RunRecord run, CancellationToken cancellationToken) =>
+        Transact(() => state.Runs.TryAdd(run.Name, new MemoryState.Row(run)), cancellationToken);
+
+    public ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken) => Transact<IRunOwnership?>(
+        () =>
+        {
+            var row = state.Runs.GetValueOrDefault(name) ?? throw new InvalidOperationException($"There is no run \"{name}\".");
+            if (row.Owner is not null)
+            {
+                return null;
+            }
+
+            row.Owner = this;
+            var epoch = ++row.Epoch;
+            return new RunOwnership(name, epoch, () => Release(row, epoch));
+        },
+        cancellationToken);
+
+    public ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken) => Transact(
+        () =>
+        {
+            RunChanges.ThrowUnlessOf(ownership, change);
+            var row = state.Runs.GetValueOrDefault(ownership.Run);
+            RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, row?.Epoch);
+            if (change.UnlessCanceled && row!.CancelRequestedAt is not null)
+            {
+                return false;
+            }
+
+            row!.State = new RunState(
+                change.Run,
+                row.State.Batches.SetItems(change.Batches.Select(batch => KeyValuePair.Create(batch.Ordinal, batch))),
+                row.State.Segments.SetItems(change.Segments.Select(segment => KeyValuePair.Create(segment.Batch, segment))));
+            row.History.Add((change.At, change.Transition));
+            return true;
+        },
+        cancellationToken);
+
+    public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) => Transact(
+        () =>
+        {
+            var row = state.Runs.GetValueOrDefault(name);
+            row?.CancelRequestedAt ??= at;
+            return row is not null;
+        },
+        cancellationToken);
+
+    public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) =>
+        Transact(() => state.Runs.GetValueOrDefault(name)?.CancelRequestedAt is not null, cancellationToken);
+
+    public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
+        Transact<IReadOnlyList<(DateTimeOffset, string)>>(() => [.. state.Runs.GetValueOrDefault(name)?.History ?? []], cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        _ended = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask<T> Transact<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (state.Lock)
+        {
+            ObjectDisposedException.ThrowIf(_ended, this);
+            return new ValueTask<T>(work());
+        }
+    }
+
+    private void Release(MemoryState.Row row, long epoch)
+    {
+        lock (state.Lock)
+        {
+            if (row.Epoch == epoch)
+            {
+                row.Owner = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using BatchTyped.Engine;
+
+namespace BatchTyped.Store;
+
+/// <summary>The rows that one transition changes; they become durable together or not at all.</summary>
+/// <param name="Run">The run's row after the transition.</param>
+/// <param name="Batches">The batches it changed or added.</param>
+/// <param name="Segments">The retry segments it changed or added.</param>
+/// <param name="Transition">Its name, kept in the log of transitions.</param>
+/// <param name="At">When it happened, by the local clock.</param>
+/// <param name="UnlessCanceled">Whether nothing is to be changed once somebody has asked to cancel the run.</param>
+internal sealed record RunChange(
+    RunRecord Run,
+    ImmutableArray<BatchRecord> Batches,
+    ImmutableArray<SegmentRecord> Segments,
+    string Transition,
+    DateTimeOffset At,
+    bool UnlessCanceled = false);

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using BatchTyped.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace BatchTyped.Store;
+
+/// <summary>Records to rows and back. Each member expects to run inside a transaction.</summary>
+internal static class RunRows
+{
+    private static readonly StateJsonContext Json = StateJsonContext.Default;
+
+    /// <summary>One run, or all of them by name.</summary>
+    public static List<RunState> Read(SqliteConnection connection, string? name)
+    {
+        var batches = Group(connection, "batches", "ordinal", name, row => JsonSerializer.Deserialize(row, Json.BatchRecord)!);
+        var segments = Group(connection, "segments", "batch", name, row => JsonSerializer.Deserialize(row, Json.SegmentRecord)!);
+        var states = new List<RunState>();
+        using var command = Select(connection, "SELECT name, record FROM runs", "name", name, "name");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var empty = RunState.New(JsonSerializer.Deserialize(reader.GetString(1), Json.RunRecord)!);
+            states.Add(empty with
+            {
+                Batches = batches.TryGetValue(reader.GetString(0), out var ofRun) ? ofRun.ToImmutable() : empty.Batches,
+                Segments = segments.TryGetValue(reader.GetString(0), out var segmentsOfRun) ? segmentsOfRun.ToImmutable() : empty.Segments,
+            });
+        }
+
+        return states;
+    }
+
+    /// <returns>Whether there was no run of that name.</returns>
+    public static bool TryInsert(SqliteConnection connection, RunRecord run) => connection.Execute(
+        "INSERT INTO runs (name, epoch, record) VALUES ($name, 0, $record) ON CONFLICT DO NOTHING",
+        ("$name", run.Name), ("$record", JsonSerializer.Serialize(run, Json.RunRecord))) == 1;
+
+    /// <returns>The newest epoch; <see langword="null"/> when there is no such run.</returns>
+    public static long? ReadEpoch(SqliteConnection connection, string name) =>
+        connection.ReadNumber("SELECT epoch FROM runs WHERE name = $name", ("$name", name));
+
+    /// <returns>The new epoch; <see langword="null"/> when there is no such run.</returns>
+    public static long? RaiseEpoch(SqliteConnection connection, string name) =>
+        connection.ReadNumber("UPDATE runs SET epoch = epoch + 1 WHERE name = $name RETURNING epoch", ("$name", name));
+
+    /// <returns>Whether there is such a run. The first moment stays.</returns>
+    public static bool RequestCancel(SqliteConnection connection, string name, DateTimeOffset at) => connection.Execute(
+        "UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, $at) WHERE name = $name",
+        ("$name", name), ("$at", ToText(at))) == 1;
+
+    public static bool IsCancelRequested(SqliteConnection connection, string name) =>
+        connection.ReadNumber("SELECT 1 FROM runs WHERE name = $name AND cancel_requested_at IS NOT NULL", ("$name", name)) is not null;
+
+    /// <summary>Writes the rows of a change, and no others.</summary>
+    public static void Write(SqliteConnection connection, RunChange change)
+    {
+        var run = change.Run.Name;
+        connection.Execute("UPDATE runs SET record = $record WHERE name = $run",
+            ("$run", run), ("$record", JsonSerializer.Serialize(change.Run, Json.RunRecord)));
+        foreach (var batch in change.Batches)
+        {
+            connection.Execute(
+                """
+                INSERT INTO batches (run, ordinal, status, api_id, record) VALUES ($run, $ordinal, $status, $api_id, $record)
+                ON CONFLICT DO UPDATE SET status = excluded.status, api_id = excluded.api_id, record = excluded.record
+                """,
+                ("$run", run), ("$ordinal", batch.Ordinal), ("$status", batch.Status.ToString()), ("$api_id", batch.ApiId),
+                ("$record", JsonSerializer.Serialize(batch, Json.BatchRecord)));
+        }
+
+        foreach (var segment in change.Segments)
+        {
+            connection.Execute(
+                "INSERT INTO segments (run, batch, record) VALUES ($run, $batch, $record) ON CONFLICT DO UPDATE SET record = excluded.record",
+                ("$run", run), ("$batch", segment.Batch), ("$record", JsonSerializer.Serialize(segment, Json.SegmentRecord)));
+        }
+
+        connection.Execute(
+            """
+            INSERT INTO transitions (run, seq, at, name)
+            SELECT $run, coalesce(max(seq), 0) + 1, $at, $name FROM transitions WHERE run = $run
+            """,
+            ("$run", run), ("$at", ToText(change.At)), ("$name", change.Transition));
+    }
+
+    public static List<(DateTimeOffset At, string Transition)> History(SqliteConnection connection, string name)
+    {
+        var history = new List<(DateTimeOffset, string)>();
+        using var command = Select(connection, "SELECT at, name FROM transitions", "run", name, "seq");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            history.Add((DateTimeOffset.ParseExact(reader.GetString(0), "O", CultureInfo.InvariantCulture), reader.GetString(1)));
+        }
+
+        return history;
+    }
+
+    private static Dictionary<string, ImmutableSortedDictionary<int, T>.Builder> Group<T>(
+        SqliteConnection connection, string table, string number, string? name, Func<string, T> read)
+    {
+        var groups = new Dictionary<string, ImmutableSortedDictionary<int, T>.Builder>(StringComparer.Ordinal);
+        using var command = Select(connection, $"SELECT run, {number}, record FROM {table}", "run", name, number);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var run = reader.GetString(0);
+            if (!groups.TryGetValue(run, out var group))
+            {
+                groups.Add(run, group = ImmutableSortedDictionary.CreateBuilder<int, T>());
+            }
+
+            group.Add(reader.GetInt32(1), read(reader.GetString(2)));
+        }
+
+        return groups;
+    }
+
+    private static SqliteCommand Select(SqliteConnection connection, string select, string nameColumn, string? name, string order) => name is null
+        ? connection.Prepare($"{select} ORDER BY {order}")
+        : connection.Prepare($"{select} WHERE {nameColumn} = $name ORDER BY {order}", ("$name", name));
+
+    private static string ToText(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
+}

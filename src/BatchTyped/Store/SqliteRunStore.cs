@@ -1,0 +1,149 @@
+using BatchTyped.Archive;
+using BatchTyped.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace BatchTyped.Store;
+
+/// <summary>
+/// Rows in <c>state.db</c> of a state folder, ownership by files in <c>locks</c> beside it. Any number of processes may use one
+/// folder at once. Every commit is flushed to the disk before it returns.
+/// </summary>
+internal sealed class SqliteRunStore : IRunStore
+{
+    public static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder;
+    private readonly SqliteSession _writer;
+    private readonly SqliteSession _reader;
+
+    private SqliteRunStore(string folder, SqliteSession writer, SqliteSession reader)
+    {
+        _folder = folder;
+        _writer = writer;
+        _reader = reader;
+    }
+
+    /// <summary>Opens the state in a folder, and makes both when they don't exist.</summary>
+    /// <param name="folder">The state folder.</param>
+    /// <param name="busyTimeout">How long another process's transaction is waited for; in practice at least a second.</param>
+    /// <param name="cancellationToken">Ends the waiting before anything is opened.</param>
+    /// <exception cref="BatchStateException">The state can't be used; of a newer version, it is left as it is.</exception>
+    public static async ValueTask<SqliteRunStore> OpenAsync(
+        string folder, TimeSpan? busyTimeout = null, CancellationToken cancellationToken = default)
+    {
+        folder = Path.GetFullPath(folder);
+        return await Task.Run(() => Open(folder, busyTimeout ?? DefaultBusyTimeout), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.Read(connection, name: null), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) =>
+        _reader.TransactAsync(connection => RunRows.Read(connection, name).SingleOrDefault(), cancellationToken);
+
+    public ValueTask<bool> TryCreateAsync(RunRecord run, CancellationToken cancellationToken) =>
+        _writer.TransactAsync(connection => RunRows.TryInsert(connection, run), cancellationToken);
+
+    public async ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var taken = TryLock(name);
+        if (taken is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var epoch = await _writer.TransactAsync(connection => RunRows.RaiseEpoch(connection, name), cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"There is no run \"{name}\" in {_folder}.");
+            return new RunOwnership(name, epoch, taken.Dispose);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken)
+    {
+        RunChanges.ThrowUnlessOf(ownership, change);
+        var epoch = ownership.Epoch;
+        return _writer.TransactAsync(
+            connection =>
+            {
+                RunChanges.ThrowUnlessNewest(ownership.Run, epoch, RunRows.ReadEpoch(connection, ownership.Run));
+                if (change.UnlessCanceled && RunRows.IsCancelRequested(connection, ownership.Run))
+                {
+                    return false;
+                }
+
+                RunRows.Write(connection, change);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _writer.TransactAsync(connection => RunRows.RequestCancel(connection, name, at), cancellationToken);
+
+    public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) =>
+        _reader.TransactAsync(connection => RunRows.IsCancelRequested(connection, name), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reader.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static SqliteRunStore Open(string folder, TimeSpan busyTimeout)
+    {
+        SqliteConnection? writer = null;
+        SqliteConnection? reader = null;
+        try
+        {
+            PrivateFolder.Create(folder);
+            writer = SqliteDatabase.Connect(folder, busyTimeout);
+            SqliteDatabase.Upgrade(writer, folder);
+            reader = SqliteDatabase.Connect(folder, busyTimeout);
+            return new SqliteRunStore(folder, new SqliteSession(folder, writer, writes: true), new SqliteSession(folder, reader, writes: false));
+        }
+        catch (Exception exception)
+        {
+            writer?.Dispose();
+            reader?.Dispose();
+            if (exception is SqliteException sqlite)
+            {
+                throw SqliteFailure.ToException(folder, sqlite);
+            }
+
+            if (IoFailure.Is(exception))
+            {
+                throw ToException(folder, exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static BatchStateException ToException(string folder, Exception exception) =>
+        new(folder, $"The state folder {folder} can't be used. {IoFailure.Describe(exception)}", exception);
+
+    private FileStream? TryLock(string name)
+    {
+        try
+        {
+            var locks = Path.Combine(_folder, "locks");
+            PrivateFolder.Create(locks);
+            return RunLockFile.TryTake(Path.Combine(locks, RunFileName.Of(name) + ".lock"));
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw ToException(_folder, exception);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace BatchTyped.Store;
+
+/// <summary>The tables, as the steps that led to them. A step that was ever released is never changed, only followed by another.</summary>
+internal static class SqliteSchema
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE runs (
+            name TEXT NOT NULL PRIMARY KEY,
+            epoch INTEGER NOT NULL,
+            cancel_requested_at TEXT,
+            record TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE batches (
+            run TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            api_id TEXT,
+            record TEXT NOT NULL,
+            PRIMARY KEY (run, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE segments (
+            run TEXT NOT NULL,
+            batch INTEGER NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (run, batch)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE transitions (
+            run TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (run, seq)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>The version this library writes: the number of steps.</summary>
+    public static int Version => Steps.Length;
+
+    /// <summary>The version of a database; 0 for a new one.</summary>
+    public static long VersionOf(SqliteConnection connection) => connection.ReadNumber("PRAGMA user_version")!.Value;
+
+    /// <summary>Carries out the steps that are missing. Expects a transaction, so that of two processes that begin at once one does.</summary>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        for (var version = VersionOf(connection); version < Version; version++)
+        {
+            connection.Execute($"{Steps[version]} PRAGMA user_version = {version + 1}");
+        }
+    }
+}

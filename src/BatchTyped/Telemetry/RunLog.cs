@@ -1,0 +1,43 @@
+using BatchTyped.Engine;
+using BatchTyped.Store;
+using Microsoft.Extensions.Logging;
+
+namespace BatchTyped.Telemetry;
+
+/// <summary>The log of runs. It names runs, batches, counts and ids of the service, never a prompt, an answer or a key.</summary>
+internal static partial class RunLog
+{
+    /// <summary>One line for a transition of the run, and one for each batch it changed.</summary>
+    internal static void Transition(ILogger logger, string run, RunChange change)
+    {
+        if (change.Batches.IsEmpty)
+        {
+            RunChanged(logger, run, change.Transition);
+        }
+
+        foreach (var batch in change.Batches)
+        {
+            var counts = batch.Counts ?? new RequestCounts(0, 0, 0, 0, 0);
+            BatchChanged(logger, run, change.Transition, batch.Ordinal, batch.Status, batch.Count, batch.ApiId ?? "-",
+                counts.Succeeded, counts.Errored, counts.Canceled, counts.Expired);
+        }
+    }
+
+    [LoggerMessage(EventIds.RunChanged, LogLevel.Information, "Run {Run}: {Transition}")]
+    private static partial void RunChanged(ILogger logger, string run, string transition);
+
+    [LoggerMessage(EventIds.BatchChanged, LogLevel.Information,
+        "Run {Run}: {Transition}, batch {Batch} is {Status}: {Requests} requests, {ApiId}; succeeded {Succeeded}, errored {Errored}, canceled {Canceled}, expired {Expired}")]
+    private static partial void BatchChanged(
+        ILogger logger, string run, string transition, int batch, BatchStatus status, int requests, string apiId,
+        long succeeded, long errored, long canceled, long expired);
+
+    [LoggerMessage(EventIds.EffectDelayed, LogLevel.Warning, "Run {Run}: {Effect} failed {Failures} times in a row, again in {Delay}: {Reason}")]
+    internal static partial void EffectDelayed(ILogger logger, string run, string effect, int failures, TimeSpan delay, string reason);
+
+    [LoggerMessage(EventIds.PumpFailed, LogLevel.Error, "Run {Run}: stopped by {Error}; what is durable stays, and the same name goes on")]
+    internal static partial void PumpFailed(ILogger logger, string run, string error);
+
+    [LoggerMessage(EventIds.ProgressFailed, LogLevel.Warning, "Run {Run}: reporting progress failed with {Error}; the run goes on")]
+    internal static partial void ProgressFailed(ILogger logger, string run, string error);
+}

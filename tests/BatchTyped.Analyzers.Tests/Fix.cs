@@ -1,0 +1,27 @@
+using BatchTyped.Analyzers.Tasks;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace BatchTyped.Analyzers.Tests;
+
+/// <summary>Applies a fix to marked findings: one by one, and all at once in document, project and solution.</summary>
+internal static class Fix
+{
+    internal static async Task CheckAsync<TFix>(string marked, string repaired) where TFix : CodeFixProvider, new()
+    {
+        var test = new CSharpCodeFixTest<TaskAnalyzer, TFix, DefaultVerifier>
+        {
+            TestCode = Rule.Usings + marked,
+            FixedCode = Rule.Usings + repaired,
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
+
+            // The generator isn't part of these tests, and without it no task compiles: Rule looks at the compiler's errors.
+            CompilerDiagnostics = CompilerDiagnostics.None,
+        };
+        test.TestState.AdditionalReferences.AddRange(Rule.References);
+        test.SolutionTransforms.Add((solution, project) => solution.WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.Preview)));
+        await test.RunAsync();
+    }
+}

@@ -1,0 +1,32 @@
+namespace BatchTyped.Analyzers.Tests.Results;
+
+public sealed class BT2003Tests
+{
+    [Fact]
+    public Task RecursiveType_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Node>;
+
+        public record Node(string Name, List<Node> {|BT2003:Children|});
+        """);
+
+    [Fact]
+    public Task RecursionOverSeveralTypes_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<A>;
+
+        public record A(B B);
+
+        public record B(A? {|BT2003:Back|});
+        """);
+
+    [Fact]
+    public Task TypeUsedTwice_DoesNotTrigger() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Pair>;
+
+        public record Pair(Point From, Point To);
+
+        public record Point(int X, int Y);
+        """);
+}

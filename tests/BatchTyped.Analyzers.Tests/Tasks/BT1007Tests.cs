@@ -1,0 +1,20 @@
+namespace BatchTyped.Analyzers.Tests.Tasks;
+
+public sealed class BT1007Tests
+{
+    [Fact]
+    public Task MissingMaxTokens_Triggers() => Rule.CheckAsync("""
+        [{|BT1007:BatchTask(Model = "m", CustomId = "{Id}")|}]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public Task MaxTokensBelowOne_Triggers(string value) => Rule.CheckAsync($$$"""
+        [BatchTask(Model = "m", MaxTokens = {|BT1007:{{{value}}}|}, CustomId = "{Id}")]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+}

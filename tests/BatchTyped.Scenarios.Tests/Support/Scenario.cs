@@ -1,0 +1,53 @@
+using BatchTyped.Emulator;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BatchTyped.Scenarios.Tests.Support;
+
+/// <summary>An emulator in process and a state folder; clients come and go as processes would.</summary>
+internal sealed class Scenario : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("batchtyped-").FullName;
+
+    internal Scenario(Action<EmulatorOptions>? configure = null)
+    {
+        var options = new EmulatorOptions();
+        configure?.Invoke(options);
+        Emulator = new BatchEmulator(options);
+    }
+
+    internal BatchEmulator Emulator { get; }
+
+    internal string StatePath => Path.Combine(_folder, "state");
+
+    /// <summary>A client over the emulator and the state folder: what a process that starts here would have.</summary>
+    internal ServiceProvider Process(Action<BatchTypedOptions>? configure = null, TimeProvider? time = null)
+    {
+        var services = new ServiceCollection();
+        if (time is not null)
+        {
+            services.AddSingleton(time);
+        }
+
+        services.AddBatchTyped()
+            .UseHandler(_ => Emulator.CreateHandler())
+            .Configure(options =>
+            {
+                options.ApiKey = "sk-ant-test";
+                options.BaseAddress = Emulator.InProcessAddress;
+                options.StatePath = StatePath;
+                options.PollFloor = TimeSpan.FromMilliseconds(10);
+                options.PollCeiling = TimeSpan.FromMilliseconds(50);
+                configure?.Invoke(options);
+            });
+        return services.BuildServiceProvider();
+    }
+
+    internal static IEnumerable<ClassifyTicket> Tickets(int count, int first = 1) =>
+        Enumerable.Range(first, count).Select(id => new ClassifyTicket(id, $"Ticket {id}: my invoice says \"{id} €\" \\ twice 😀"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,91 @@
+using BatchTyped.Engine;
+using static BatchTyped.Tests.Engine.Histories;
+
+namespace BatchTyped.Tests.Engine;
+
+/// <summary>The small pure decisions: cut, wait, poll, policy.</summary>
+public class DecisionTests
+{
+    [Theory]
+    [InlineData(0, 16, 1_000_000, false)] // An empty chunk takes anything: its request was checked alone.
+    [InlineData(99, 50_000, 100, false)]
+    [InlineData(100, 50_000, 100, true)]
+    [InlineData(10, 99_900, 100, false)]
+    [InlineData(10, 99_901, 100, true)]
+    public void AChunkIsCutByCountAndBytes(int count, long body, int next, bool cut) =>
+        Assert.Equal(cut, ChunkCutter.CutsBefore(count, body, next, Limits));
+
+    [Fact]
+    public void BackoffDoublesUpToItsCeilingWithALittleTakenOff()
+    {
+        var limits = new BackoffLimits(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));
+        for (var failures = 1; failures < 40; failures++)
+        {
+            var full = Math.Min(2 * Math.Pow(2, failures - 1), 300);
+            Assert.InRange(Backoff.Delay(failures, limits, "salt").TotalSeconds, full * 0.75, full);
+        }
+
+        Assert.NotEqual(Backoff.Delay(3, limits, "a"), Backoff.Delay(3, limits, "b"));
+        Assert.Equal(Backoff.Delay(3, limits, "a"), Backoff.Delay(3, limits, "a"));
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(100, 10)]
+    [InlineData(36_000, 120)]
+    public void PollingSlowsDownWithAge(int ageSeconds, int expected) => Assert.InRange(
+        PollSchedule.Interval(TimeSpan.FromSeconds(ageSeconds), Limits.PollFloor, Limits.PollCeiling, "run", 7).TotalSeconds, expected * 0.9, expected * 1.1);
+
+    [Theory]
+    [InlineData(BatchOutcome.Succeeded, false)]
+    [InlineData(BatchOutcome.Refused, false)]
+    [InlineData(BatchOutcome.Incomplete, false)]
+    [InlineData(BatchOutcome.Canceled, false)]
+    [InlineData(BatchOutcome.Missing, false)]
+    [InlineData(BatchOutcome.Expired, true)]
+    [InlineData(BatchOutcome.Truncated, true)]
+    public void EachOutcomeHasItsPolicy(BatchOutcome outcome, bool again) =>
+        Assert.Equal(again, !Policy.Decide(new LineOutcome(outcome), attempt: 1, maxTokens: 100).IsFinal);
+
+    [Fact]
+    public void OnlyErrorsOfTheServiceAreSentAgain()
+    {
+        Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsTransient: true), 1, 100).IsFinal);
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsInvalidRequest: true), 1, 100).IsFinal);
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Errored), 1, 100).IsFinal);
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsTransient: true), 5, 100).IsFinal);
+    }
+
+    [Fact]
+    public void ACutAnswerNeverGoesOutUnchanged()
+    {
+        Assert.Equal(new LineVerdict(false, 200), Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 1, 100));
+        Assert.Equal(new LineVerdict(false, 1_000), Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 2, 900));
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 1, 1_000).IsFinal);
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 3, 100).IsFinal);
+        Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Truncated, ContextExceeded: true), 1, 100).IsFinal);
+    }
+
+    [Fact]
+    public void WhatSomebodyElseCanceledIsSentAgain() =>
+        Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: true), 1, 100).IsFinal);
+
+    [Fact]
+    public void MarkersAreNineCharactersOfACustomIdAndDifferByRunAndBatch()
+    {
+        var markers = new HashSet<string>();
+        for (ulong run = 0; run < 100; run++)
+        {
+            for (var batch = 1; batch <= 100; batch++)
+            {
+                var marker = Marker.Of(run, batch);
+                Assert.Matches("^_[A-Za-z0-9_-]{8}$", marker);
+                Assert.True(markers.Add(marker));
+            }
+        }
+
+        Assert.Equal(Marker.Of(7, 3), Marker.Of(7, 3));
+    }
+
+    private static OutcomePolicy Policy { get; } = new(ErroredAttempts: 5, ExpiredAttempts: 3, TruncatedAttempts: 3, MaxTokensFactor: 2, MaxTokensCap: 1_000);
+}

@@ -1,0 +1,250 @@
+using BatchTyped.Engine;
+using static BatchTyped.Tests.Engine.Histories;
+
+namespace BatchTyped.Tests.Engine;
+
+public class RunMachineTests
+{
+    [Fact]
+    public void ChunksMoveTheSourceOnAndCloseIt()
+    {
+        var state = New().After(Chunk(1, 0, 100), Chunk(2, 100, 40, last: true));
+
+        Assert.Equal(140, state.Run.SourcePosition);
+        Assert.Equal(140, state.Run.Items);
+        Assert.Equal("chain2", state.Run.ChainHash);
+        Assert.True(state.Run.InputClosed);
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(2));
+    }
+
+    [Fact]
+    public void AChunkThatDoesNotFollowIsRefused()
+    {
+        var state = New().After(Chunk(1, 0, 100));
+
+        Assert.Throws<InvalidOperationException>(() => state.After(Chunk(2, 99, 10)));
+        Assert.Throws<InvalidOperationException>(() => state.After(Chunk(1, 100, 10)));
+    }
+
+    [Fact]
+    public void SendingIsMarkedThenCommittedThenAccepted()
+    {
+        var state = New().After(Chunk(1, 0, 100, last: true)).After(new RunEvent.SendBegun(1, "msgbatch_mark", Now));
+        Assert.Equal((BatchStatus.Sending, 1, "msgbatch_mark"), (state.StatusOf(1), state.Batches[1].Sends, state.Batches[1].Mark));
+
+        state = state.After(new RunEvent.CommitPoint(1));
+        Assert.Equal(BatchStatus.Committing, state.StatusOf(1));
+
+        state = state.After(new RunEvent.Accepted(1, Snapshot("msgbatch_1", 100), "req_1"));
+        Assert.Equal((BatchStatus.Accepted, "msgbatch_1", "req_1"), (state.StatusOf(1), state.Batches[1].ApiId, state.Batches[1].RequestId));
+    }
+
+    [Fact]
+    public void OnlySendsAndCommitPointsAreRefusedByACancel()
+    {
+        var ready = New().After(Chunk(1, 0, 100, last: true));
+        var sending = ready.After(new RunEvent.SendBegun(1, "", Now));
+
+        Assert.True(RunMachine.Apply(ready, new RunEvent.SendBegun(1, "", Now), Now, Limits).Change.UnlessCanceled);
+        Assert.True(RunMachine.Apply(sending, new RunEvent.CommitPoint(1), Now, Limits).Change.UnlessCanceled);
+        Assert.False(RunMachine.Apply(sending, new RunEvent.UploadFailed(1, "reset"), Now, Limits).Change.UnlessCanceled);
+    }
+
+    [Fact]
+    public void AnUploadThatBreaksBeforeTheCommitPointIsReadyAgainAndWaitsLongerEachTime()
+    {
+        var state = New().After(Chunk(1, 0, 100, last: true));
+        var waits = new List<TimeSpan>();
+        for (var failure = 0; failure < 3; failure++)
+        {
+            state = state.After(new RunEvent.SendBegun(1, "", Now), new RunEvent.UploadFailed(1, "reset"));
+            Assert.Equal(BatchStatus.Ready, state.StatusOf(1));
+            waits.Add(state.Batches[1].NotBefore!.Value - Now);
+        }
+
+        Assert.True(waits[0] < waits[1] && waits[1] < waits[2]);
+    }
+
+    [Fact]
+    public void ARestartKnowsWhatIsCertain()
+    {
+        var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true))
+            .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.SendBegun(2, "", Now), new RunEvent.CommitPoint(2))
+            .After(new RunEvent.Driven());
+
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(1));
+        Assert.Equal(BatchStatus.Uncertain, state.StatusOf(2));
+        Assert.Equal(Now, state.Batches[2].Uncertainty!.DeadAt);
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(3));
+    }
+
+    [Theory]
+    [InlineData(401, null, BatchPauseReason.Credentials)]
+    [InlineData(403, null, BatchPauseReason.Credentials)]
+    [InlineData(402, null, BatchPauseReason.Spending)]
+    [InlineData(429, "enforced_spend_limit_reached", BatchPauseReason.Spending)]
+    [InlineData(400, "organization_on_hold", BatchPauseReason.OnHold)]
+    [InlineData(400, null, BatchPauseReason.RequestRefused)]
+    [InlineData(404, null, BatchPauseReason.RequestRefused)]
+    public void ARefusalThatWaitingDoesNotMendPausesTheRun(int status, string? code, BatchPauseReason reason)
+    {
+        var state = Committing().After(new RunEvent.Refused(1, Error(status, code: code)));
+
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(1));
+        Assert.Equal(reason, state.Run.Pause!.Reason);
+    }
+
+    [Fact]
+    public void ARateLimitWaitsAsTold()
+    {
+        var state = Committing().After(new RunEvent.Refused(1, Error(429, retryAfter: TimeSpan.FromSeconds(77))));
+
+        Assert.Equal(Now.AddSeconds(77), state.Batches[1].NotBefore);
+        Assert.Null(state.Run.Pause);
+    }
+
+    [Fact]
+    public void ABatchTooLargeIsReplacedByTwo()
+    {
+        var state = Committing().After(new RunEvent.Refused(1, Error(413)));
+        Assert.True(state.Batches[1].TooLarge);
+
+        state = state.After(new RunEvent.BatchSplit(1, Built(2, 50), Built(3, 50)));
+        Assert.Equal((BatchStatus.Replaced, BatchStatus.Ready, BatchStatus.Ready), (state.StatusOf(1), state.StatusOf(2), state.StatusOf(3)));
+    }
+
+    [Fact]
+    public void OneRequestThatIsTooLargePausesInsteadOfSplittingForEver()
+    {
+        var state = New().After(Chunk(1, 0, 1, last: true)).After(new RunEvent.SendBegun(1, "", Now), new RunEvent.Refused(1, Error(413)));
+
+        Assert.Equal(BatchPauseReason.RequestRefused, state.Run.Pause!.Reason);
+    }
+
+    [Fact]
+    public void AbsenceNeedsTwoEmptyListsBeforeAnythingIsSentAgain()
+    {
+        var state = Uncertain();
+
+        state = state.After(new RunEvent.Looked(1, []));
+        Assert.Equal(BatchStatus.Uncertain, state.StatusOf(1));
+
+        state = state.After(new RunEvent.Looked(1, []));
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(1));
+        Assert.Equal(1, state.Batches[1].Sends);
+    }
+
+    [Fact]
+    public void ACandidateIsAdoptedByItsMarkerAlone()
+    {
+        var state = Uncertain().After(new RunEvent.Looked(1, ["msgbatch_a", "msgbatch_b"]));
+        Assert.Equal(["msgbatch_a", "msgbatch_b"], state.Batches[1].Uncertainty!.Candidates);
+
+        state = state.After(new RunEvent.Proven(1, Snapshot("msgbatch_a", 100, "ended"), Ours: false));
+        Assert.Equal(BatchStatus.Uncertain, state.StatusOf(1));
+
+        state = state.After(new RunEvent.Proven(1, Snapshot("msgbatch_b", 100, "ended"), Ours: true));
+        Assert.Equal((BatchStatus.Accepted, "msgbatch_b"), (state.StatusOf(1), state.Batches[1].ApiId));
+    }
+
+    [Fact]
+    public void AnExcludedCandidateDoesNotComeBackAndCountsAsAbsence()
+    {
+        var state = Uncertain().After(
+            new RunEvent.Looked(1, ["msgbatch_a"]),
+            new RunEvent.Proven(1, Snapshot("msgbatch_a", 100, "ended"), Ours: false),
+            new RunEvent.Looked(1, ["msgbatch_a"]),
+            new RunEvent.Looked(1, ["msgbatch_a"]));
+
+        Assert.Equal(BatchStatus.Ready, state.StatusOf(1));
+    }
+
+    [Fact]
+    public void ACandidateThatCannotBeProvenHoldsTheBatch()
+    {
+        var state = Uncertain().After(new RunEvent.Looked(1, ["msgbatch_a"]), new RunEvent.Unprovable(1, "msgbatch_a", "it was deleted"));
+
+        Assert.Equal(BatchStatus.Held, state.StatusOf(1));
+        Assert.Equal(BatchPauseReason.BatchHeld, state.Run.Pause!.Reason);
+    }
+
+    [Fact]
+    public void PollingEndsWhatHasEndedAndToleratesUnknownStatuses()
+    {
+        var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true)).After(Sent(1, 10)).After(Sent(2, 10))
+            .After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended"), Snapshot("msgbatch_2", 10, "pondering")]));
+
+        Assert.Equal((BatchStatus.Ended, BatchStatus.Accepted), (state.StatusOf(1), state.StatusOf(2)));
+        Assert.Equal(10, state.Batches[1].Counts!.Succeeded);
+    }
+
+    [Fact]
+    public void ACancelOfSomebodyElsePausesTheRunAndOursDoesNot()
+    {
+        var accepted = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10));
+        var canceling = new RunEvent.Polled([Snapshot("msgbatch_1", 10, "canceling", canceled: true)]);
+
+        Assert.Equal(BatchPauseReason.CanceledElsewhere, accepted.After(canceling).Run.Pause!.Reason);
+        Assert.Null(accepted.After(new RunEvent.CancelSeen(), new RunEvent.CancelSent(1), canceling).Run.Pause);
+    }
+
+    [Fact]
+    public void SettlingCountsAndRegistersTheSegmentInOneChange()
+    {
+        var state = Collected();
+        var segment = new SegmentRecord { Batch = 1, Count = 2, Bytes = 200, NotBefore = Now };
+        var transition = RunMachine.Apply(state, new RunEvent.Settled(1, new Tally { Retried = 2 }, segment, AllInvalid: false, null), Now, Limits);
+
+        Assert.Equal(1, transition.Next.Batches[1].SettledOrder);
+        Assert.Equal([segment], transition.Change.Segments);
+        Assert.Equal([1], transition.Change.Batches.Select(batch => batch.Ordinal));
+    }
+
+    [Fact]
+    public void ARetryBatchConsumesItsSegmentsOnce()
+    {
+        var segment = new SegmentRecord { Batch = 1, Count = 2, Bytes = 200, NotBefore = Now };
+        var state = Collected().After(new RunEvent.Settled(1, new Tally { Retried = 2 }, segment, AllInvalid: false, null));
+        state = state.After(new RunEvent.RetryBuilt(Built(2, 2), [1]));
+
+        Assert.Equal(2, state.Segments[1].ConsumedBy);
+        Assert.Throws<InvalidOperationException>(() => state.After(new RunEvent.RetryBuilt(Built(3, 2), [1])));
+    }
+
+    [Fact]
+    public void AWholeBatchOfInvalidRequestsPausesTheRun()
+    {
+        var state = Collected().After(new RunEvent.Settled(1, Tally.Empty, null, AllInvalid: true, "max_tokens: too large"));
+
+        Assert.Equal(BatchPauseReason.AllRequestsInvalid, state.Run.Pause!.Reason);
+        Assert.Contains("max_tokens: too large", state.Run.Pause.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABatchThatWasNeverSentSettlesOnlyInACanceledRun()
+    {
+        var ready = New().After(Chunk(1, 0, 10, last: true));
+        var settled = new RunEvent.Settled(1, Tally.Empty, null, AllInvalid: false, null);
+
+        Assert.Throws<InvalidOperationException>(() => ready.After(settled));
+        Assert.Equal(BatchStatus.Settled, ready.After(new RunEvent.CancelSeen(), settled).StatusOf(1));
+    }
+
+    [Fact]
+    public void AnEventThatDoesNotFitTheStateThrows()
+    {
+        var ready = New().After(Chunk(1, 0, 10, last: true));
+
+        Assert.Throws<InvalidOperationException>(() => ready.After(new RunEvent.CommitPoint(1)));
+        Assert.Throws<InvalidOperationException>(() => ready.After(new RunEvent.Collected(1)));
+        Assert.Throws<InvalidOperationException>(() => ready.After(new RunEvent.Accepted(1, Snapshot("x", 10), null)));
+        Assert.Throws<InvalidOperationException>(() => ready.After(new RunEvent.SendBegun(7, "", Now)));
+    }
+
+    private static RunState Committing() => New().After(Chunk(1, 0, 100, last: true)).After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1));
+
+    private static RunState Uncertain() => Committing().After(new RunEvent.AnswerLost(1, "reset", ServerAnswered: false));
+
+    private static RunState Collected() => New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10))
+        .After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]), new RunEvent.Collected(1));
+}
