@@ -13,6 +13,9 @@ internal static class ExitCode
     private const int BadInput = 2;
     private const int Interrupted = 130;
 
+    /// <summary>What the runtime puts behind the message of an argument exception; it means nothing on a command line.</summary>
+    private const string ParameterName = " (Parameter '";
+
     public static int Fail(Exception exception, CancellationToken stop = default)
     {
         if (exception is OperationCanceledException && stop.IsCancellationRequested)
@@ -31,7 +34,10 @@ internal static class ExitCode
     {
         UsageException or TicketFileException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         BatchInputChangedException or BatchRunMismatchException => $"{exception.Message} (--name RUN starts another run.)",
-        BatchTypedException or ArgumentException or OptionsValidationException => exception.Message,
+        BatchApiException { Status: 401 or 403 } => $"{exception.Message} Check the key in {TriageCommand.KeyVariable}.",
+        BatchApiUnreachableException => $"{exception.Message}. Check the address and the network, and start again: nothing was sent.",
+        ArgumentException => exception.Message.Split(ParameterName)[0],
+        BatchTypedException or OptionsValidationException => exception.Message,
         _ => exception.ToString(),
     };
 }

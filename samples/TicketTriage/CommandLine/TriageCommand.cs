@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using TicketTriage.Display;
 
@@ -7,10 +9,11 @@ namespace TicketTriage.CommandLine;
 /// <summary>The command: its options, Ctrl-C, and one place where errors become a message and an exit code.</summary>
 internal static class TriageCommand
 {
-    private const string KeyVariable = "ANTHROPIC_API_KEY";
+    public const string KeyVariable = "ANTHROPIC_API_KEY";
     private const string PlaceholderKey = "sk-ant-placeholder-for-loopback";
     private const int OfflineBatchSize = 250;
     private const int BatchSize = 10_000;
+    private const int MostInBatch = 100_000;
 
     /// <summary>Detaching waits for the answer to a batch whose last bytes are out: up to 30 seconds, and some for closing files.</summary>
     private static readonly TimeSpan DetachLimit = TimeSpan.FromSeconds(40);
@@ -61,7 +64,10 @@ internal static class TriageCommand
     private static readonly Option<int?> Size = new("--batch-size")
     {
         HelpName = "N",
-        Description = $"the most tickets in a batch, 1 to 100000 [default: {OfflineBatchSize} offline, so that there is something to watch, else {BatchSize}]",
+        Description = $"the most tickets in a batch, 1 to {MostInBatch} [default: {OfflineBatchSize} offline, so that there is something to watch, else {BatchSize}]",
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= MostInBatch
+            ? size
+            : Fail<int?>(result, $"needs a whole number from 1 to {MostInBatch}"),
     };
 
     private static readonly Option<double> Errored = Share("--errored", "come back with an error of the API");
@@ -161,14 +167,14 @@ internal static class TriageCommand
     {
         HelpName = "SHARE",
         Description = $"offline: the share of requests that {what}, 0 to 1",
-        CustomParser = result => double.TryParse(result.Tokens[0].Value, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+        CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
             ? share
             : Fail<double>(result, "needs a number from 0 to 1"),
     };
 
-    private static T? Fail<T>(System.CommandLine.Parsing.ArgumentResult result, string fault)
+    private static T? Fail<T>(ArgumentResult result, string fault)
     {
-        result.AddError($"{(result.Parent as System.CommandLine.Parsing.OptionResult)?.IdentifierToken?.Value} {fault}, not \"{result.Tokens[0].Value}\".");
+        result.AddError($"{(result.Parent as OptionResult)?.IdentifierToken?.Value} {fault}, not \"{result.Tokens[0].Value}\".");
         return default;
     }
 }
