@@ -24,7 +24,7 @@ internal sealed record RunLimits
     public required TimeSpan QuietAfterSilence { get; init; }
 
     /// <summary>Between two looks for an uncertain batch.</summary>
-    public TimeSpan LookInterval { get; init; } = TimeSpan.FromMinutes(1);
+    public required TimeSpan LookInterval { get; init; }
 
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;

@@ -68,6 +68,12 @@ public sealed class BatchTypedOptions
     /// </summary>
     public TimeSpan QuietAfterSilence { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// The time between the two looks at the list that prove that a batch whose answer was lost doesn't exist. Default 1 minute; more
+    /// than 0.
+    /// </summary>
+    public TimeSpan LookInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     internal void CopyTo(BatchTypedOptions target)
     {
         target.ApiKey = ApiKey;
@@ -81,5 +87,6 @@ public sealed class BatchTypedOptions
         target.PollCeiling = PollCeiling;
         target.QuietAfterError = QuietAfterError;
         target.QuietAfterSilence = QuietAfterSilence;
+        target.LookInterval = LookInterval;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Scenario : IAsyncDisposable
                 options.StatePath = StatePath;
                 options.PollFloor = TimeSpan.FromMilliseconds(10);
                 options.PollCeiling = TimeSpan.FromMilliseconds(50);
+                options.QuietAfterError = options.QuietAfterSilence = options.LookInterval = TimeSpan.FromMilliseconds(20);
                 configure?.Invoke(options);
             });
         return services.BuildServiceProvider();
