@@ -1,5 +1,3 @@
-using System.Reflection;
-
 [assembly: AssemblyFixture(typeof(BatchTyped.Packages.Tests.PackageFeed))]
 
 namespace BatchTyped.Packages.Tests;
