@@ -89,7 +89,7 @@ public class BatchFileTests
     [InlineData("""{"messages":[]}""", "")]
     public void OnlyATopLevelParameterIsFound(string parameters, string found)
     {
-        var request = Encoding.UTF8.GetBytes($$"""{"custom_id":"k_00000000","params":{{parameters}}}""");
+        var request = Encoding.UTF8.GetBytes($$$"""{"custom_id":"k_00000000","params":{{{parameters}}}}""");
 
         Assert.Equal(found, Encoding.UTF8.GetString(request[RequestLine.FindParameter(request, keyLength: 1, "max_tokens"u8)]));
     }
@@ -132,7 +132,7 @@ public class BatchFileTests
         for (var line = 0; line < count; line++)
         {
             using var request = new ByteBuffer();
-            request.Append(Encoding.UTF8.GetBytes($$"""{"custom_id":"key-{{line}}_00000000","params":{"model":"m","max_tokens":100,"messages":[{{line}}]}}"""));
+            request.Append(Encoding.UTF8.GetBytes($$$"""{"custom_id":"key-{{{line}}}_00000000","params":{"model":"m","max_tokens":100,"messages":[{{{line}}}]}}"""));
             var offset = batch.AddItem(Encoding.UTF8.GetBytes($"item {line}"));
             batch.AddRequest(
                 request.Written,
