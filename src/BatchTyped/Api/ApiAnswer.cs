@@ -3,7 +3,7 @@ namespace BatchTyped.Api;
 /// <summary>A whole answer in memory, before anything in it is understood.</summary>
 internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType, ApiReplyInfo Info, TimeSpan? RetryAfter)
 {
-    /// <summary>A hundred times what the longest message or a page of 1,000 batches takes.</summary>
+    /// <summary>Far more than the longest message or a page of 1,000 batches takes.</summary>
     private const int SuccessLimit = 64 * 1024 * 1024;
 
     private const int ErrorLimit = 64 * 1024;

@@ -16,20 +16,7 @@ internal static class ApiErrorReader
     /// missing, as in the 413 that comes from in front of the API.
     /// </summary>
     /// <returns>The error; <see langword="null"/> when the body isn't a whole one.</returns>
-    internal static ApiError? TryRead(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(body, JsonWalk.AnyDepth);
-            json.Read();
-            var error = ReadResponse(ref json);
-            return json.Read() ? null : error;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    internal static ApiError? TryRead(ReadOnlySpan<byte> body) => JsonWalk.ReadWhole(body, ReadResponse);
 
     /// <summary>Makes the exception for an answer that isn't a success.</summary>
     internal static BatchApiException ToException(ApiAnswer answer)

@@ -8,30 +8,13 @@ namespace BatchTyped.Api;
 internal static class BatchSnapshotReader
 {
     /// <returns>The batch; <see langword="null"/> when the body isn't a whole one.</returns>
-    internal static BatchSnapshot? TryRead(ReadOnlySpan<byte> body) => TryRead(body, ReadBatch);
+    internal static BatchSnapshot? TryRead(ReadOnlySpan<byte> body) => JsonWalk.ReadWhole(body, ReadBatch);
 
     /// <returns>
     /// The page; <see langword="null"/> when the body isn't a whole one, or holds a batch that can't be read: the search for a lost
     /// batch mustn't take a list for complete that isn't.
     /// </returns>
-    internal static BatchPage? TryReadPage(ReadOnlySpan<byte> body) => TryRead(body, ReadPage);
-
-    private delegate T? Reading<T>(ref Utf8JsonReader json);
-
-    private static T? TryRead<T>(ReadOnlySpan<byte> body, Reading<T> read) where T : class
-    {
-        try
-        {
-            var json = new Utf8JsonReader(body, JsonWalk.AnyDepth);
-            json.Read();
-            var value = read(ref json);
-            return json.Read() ? null : value;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    internal static BatchPage? TryReadPage(ReadOnlySpan<byte> body) => JsonWalk.ReadWhole(body, ReadPage);
 
     private static BatchPage? ReadPage(ref Utf8JsonReader json)
     {

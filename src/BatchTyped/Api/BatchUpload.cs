@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Api;
@@ -6,6 +7,10 @@ namespace BatchTyped.Api;
 /// One create call. Its connection lives on one token: a standstill, the answer limit, the caller and disposal all cancel it, and
 /// that closes the connection, with the body incomplete unless it was released before.
 /// </summary>
+/// <remarks>
+/// A refusal that comes before the body is read. One that comes in the middle of it is read only if the service goes on receiving:
+/// the platform looks at an answer after the whole body, so that otherwise the upload has failed, which is just as certain.
+/// </remarks>
 internal sealed class BatchUpload : IBatchUpload
 {
     private readonly HttpClient _client;
@@ -53,7 +58,9 @@ internal sealed class BatchUpload : IBatchUpload
         {
             if (await Task.WhenAny(_response, _content.Withheld).ConfigureAwait(false) != _response && _content.Withheld.IsCompletedSuccessfully)
             {
+                // The store's time between the two steps isn't limited here. A connection that was closed meanwhile isn't handed on.
                 _connection.CancelAfter(Timeout.InfiniteTimeSpan);
+                _connection.Token.ThrowIfCancellationRequested();
                 return new UploadStep.Withheld(await _content.Withheld.ConfigureAwait(false));
             }
 
@@ -68,7 +75,8 @@ internal sealed class BatchUpload : IBatchUpload
         }
         catch (Exception) when (_content.Withheld is { IsFaulted: true, Exception.InnerException: BatchArchiveException damage })
         {
-            throw damage;
+            ExceptionDispatchInfo.Throw(damage);
+            throw;
         }
         catch (Exception) when (_connection.IsCancellationRequested)
         {
@@ -92,6 +100,8 @@ internal sealed class BatchUpload : IBatchUpload
         using var closing = CloseConnectionOn(cancellationToken);
         _released = true;
         _connection.CancelAfter(_answerLimit);
+
+        // An answer or a failure that is there already is final: completing the body could only blur it.
         if (!_response.IsCompleted)
         {
             _content.Release();
@@ -121,14 +131,13 @@ internal sealed class BatchUpload : IBatchUpload
         await _connection.CancelAsync().ConfigureAwait(false);
         if (_response is not null)
         {
-            await Task.WhenAny(_response).ConfigureAwait(false);
+            // Failures were told by the step they belong to. When this returns, the archive isn't read any more.
+            await ((Task)_response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _content.Writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_response.IsCompletedSuccessfully)
             {
                 (await _response.ConfigureAwait(false)).Dispose();
             }
-
-            // The archive isn't read any more when this returns. Its failure was reported by the step it belongs to.
-            await Task.WhenAny(_content.Writing).ConfigureAwait(false);
         }
 
         _request.Dispose();

@@ -11,6 +11,27 @@ internal static class JsonWalk
     /// </summary>
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
+    internal delegate T? Reading<T>(ref Utf8JsonReader json);
+
+    /// <summary>Reads a body that is one JSON value; <see langword="null"/> when it isn't, or when it isn't what was to be read.</summary>
+    internal static T? ReadWhole<T>(ReadOnlySpan<byte> body, Reading<T> read) where T : class
+    {
+        try
+        {
+            var json = new Utf8JsonReader(body, AnyDepth);
+            json.Read();
+            var value = read(ref json);
+            return json.Read() ? null : value;
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it says that the JSON is faulty: a name with a lone surrogate in it is no <see cref="JsonException"/>.</summary>
+    internal static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
+
     /// <summary>Whether the value is an object, which is then entered; any other value is skipped.</summary>
     internal static bool TryEnterObject(ref this Utf8JsonReader json) => TryEnterOrSkip(ref json, JsonTokenType.StartObject);
 

@@ -28,7 +28,7 @@ internal ref partial struct ResultLine
             {
                 return ReadLine() && !_json.Read();
             }
-            catch (Exception exception) when (IsMalformed(exception))
+            catch (Exception exception) when (JsonWalk.IsMalformed(exception))
             {
                 return false;
             }
@@ -43,7 +43,7 @@ internal ref partial struct ResultLine
                 ReadMessage();
                 return _hasMessage && !_json.Read();
             }
-            catch (Exception exception) when (IsMalformed(exception))
+            catch (Exception exception) when (JsonWalk.IsMalformed(exception))
             {
                 return false;
             }
@@ -63,9 +63,6 @@ internal ref partial struct ResultLine
                 }
             }
         }
-
-        // A name with a lone surrogate in it is an InvalidOperationException, not a JsonException.
-        private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
 
         private bool ReadLine()
         {

@@ -54,7 +54,9 @@ internal sealed class WithheldContent(IArchiveReader body, Action progressed, Ca
         }
         catch (Exception exception)
         {
+            // The call fails with it too; nobody has to look here.
             _withheld.TrySetException(exception);
+            _ = _withheld.Task.Exception;
             throw;
         }
 

@@ -24,10 +24,13 @@ internal sealed record RunLimits
     public required TimeSpan QuietAfterSilence { get; init; }
 
     /// <summary>Between two looks for an uncertain batch.</summary>
-    public TimeSpan LookInterval { get; init; } = TimeSpan.FromMinutes(1);
+    public required TimeSpan LookInterval { get; init; }
 
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;
+
+    /// <summary>How often in a row an upload may break off before the run pauses.</summary>
+    public int UploadAttempts { get; init; } = 10;
 
     /// <summary>How often results are fetched before a line counts as missing.</summary>
     public int Downloads { get; init; } = 3;

@@ -17,6 +17,7 @@ internal static class RunSettings
         PollCeiling = client.PollCeiling,
         QuietAfterError = client.QuietAfterError,
         QuietAfterSilence = client.QuietAfterSilence,
+        LookInterval = client.LookInterval,
     };
 
     internal static OutcomePolicy Outcomes(BatchRetryOptions retry, ModelFacts? model) => new(

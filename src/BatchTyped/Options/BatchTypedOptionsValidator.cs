@@ -19,6 +19,7 @@ internal sealed class BatchTypedOptionsValidator : IValidateOptions<BatchTypedOp
         faults.Check(options.PollCeiling >= options.PollFloor, nameof(options.PollCeiling), $"is {options.PollCeiling}, below PollFloor ({options.PollFloor})");
         faults.CheckPositive(options.QuietAfterError, nameof(options.QuietAfterError));
         faults.CheckPositive(options.QuietAfterSilence, nameof(options.QuietAfterSilence));
+        faults.CheckPositive(options.LookInterval, nameof(options.LookInterval));
         return faults.Any ? ValidateOptionsResult.Fail(faults.Messages) : ValidateOptionsResult.Success;
     }
 

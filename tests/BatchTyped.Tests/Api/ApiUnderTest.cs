@@ -14,8 +14,9 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    internal ApiUnderTest(Uri? baseAddress = null, HttpMessageHandler? handler = null, Action<IServiceCollection>? host = null)
+    internal ApiUnderTest(Uri? baseAddress = null, HttpMessageHandler? handler = null, Action<IServiceCollection>? host = null, FakeTimeProvider? time = null)
     {
+        Time = time ?? new FakeTimeProvider();
         Options.BaseAddress = baseAddress ?? Options.BaseAddress;
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
@@ -33,7 +34,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     internal BatchTypedOptions Options { get; } = new() { ApiKey = Key };
 
-    internal FakeTimeProvider Time { get; } = new();
+    internal FakeTimeProvider Time { get; }
 
     internal BatchApi Api { get; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BatchTyped.Api;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BatchTyped.Tests.Api;
 
@@ -394,6 +395,32 @@ public class BatchUploadTests
         await Assert.ThrowsAsync<BatchArchiveException>(() => upload.SendWithheldAsync(CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(429)]
+    public async Task An_answer_before_the_body_is_whole_is_never_an_acceptance(int status)
+    {
+        // A server in process answers while the body is still coming; a socket wouldn't show it this early.
+        await using var api = new ApiUnderTest(handler: new EarlyHandler(
+            () => ScriptedHandler.Answer(status, status == 200 ? Wire.Batch(3) : Wire.Error("rate_limit_error"))));
+        await using var upload = api.Api.StartUpload(ApiUnderTest.Headers, new MemoryArchiveReader(Body), 3);
+
+        var step = await upload.SendWithheldAsync(CancellationToken.None);
+
+        Assert.IsType(status == 200 ? typeof(UploadStep.Failed) : typeof(UploadStep.Answered), step);
+    }
+
+    [Fact]
+    public async Task A_slow_upload_that_goes_on_isnt_given_up()
+    {
+        var time = new FakeTimeProvider();
+        using var target = new SlowStream(time, pause: TimeSpan.FromSeconds(59));
+        await using var api = new ApiUnderTest(handler: new CopyingHandler(target), time: time);
+        await using var upload = api.Api.StartUpload(ApiUnderTest.Headers, new MemoryArchiveReader(Body), 3);
+
+        Assert.IsType<UploadStep.Withheld>(await upload.SendWithheldAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task An_upload_that_was_never_sent_can_be_disposed_of()
     {
@@ -408,5 +435,33 @@ public class BatchUploadTests
         await using var upload = api.Api.StartUpload(ApiUnderTest.Headers, new MemoryArchiveReader(Body), 3);
         Assert.IsType<UploadStep.Withheld>(await upload.SendWithheldAsync(CancellationToken.None));
         return await upload.ReleaseAsync(CancellationToken.None);
+    }
+
+    /// <summary>Answers without waiting for the body.</summary>
+    private sealed class EarlyHandler(Func<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer());
+    }
+
+    /// <summary>Copies the body to a stream.</summary>
+    private sealed class CopyingHandler(Stream target) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(target, cancellationToken);
+            return ScriptedHandler.Answer(200, Wire.Batch(3));
+        }
+    }
+
+    /// <summary>Takes its time for each write.</summary>
+    private sealed class SlowStream(FakeTimeProvider time, TimeSpan pause) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            time.Advance(pause);
+            cancellationToken.ThrowIfCancellationRequested();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using BatchTyped.Api;
 using BatchTyped.SourceGen;
+using CsCheck;
 
 namespace BatchTyped.Tests.Api;
 
@@ -269,6 +271,15 @@ public class ResultLineTests
 
         Assert.Equal(expected, TextOf(line));
     }
+
+    [Fact]
+    public void Any_text_comes_back_as_the_platform_reads_it() => Gen.String.Array[0, 4].Sample(texts =>
+    {
+        var blocks = texts.Select(text => $$"""{"type":"text","text":{{JsonSerializer.Serialize(text)}}}""");
+        Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"content":[{{string.Join(',', blocks)}}]}""")), out var line));
+
+        Assert.Equal(string.Concat(texts.Select(text => JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(text)))), TextOf(line));
+    });
 
     [Fact]
     public void An_escaped_id_is_read_as_what_it_means()

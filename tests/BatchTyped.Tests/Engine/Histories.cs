@@ -19,6 +19,7 @@ internal static class Histories
         PollCeiling = TimeSpan.FromMinutes(2),
         QuietAfterError = TimeSpan.FromMinutes(1),
         QuietAfterSilence = TimeSpan.FromMinutes(10),
+        LookInterval = TimeSpan.FromMinutes(1),
     };
 
     internal static RunState New() => RunState.New(new RunRecord

@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace BatchTyped.Scenarios.Tests.Sample;
+
+/// <summary>Programs of the repository, as this test's own build left them.</summary>
+internal static class BuiltProgram
+{
+    internal static string TicketTriage { get; } = Of("samples", "TicketTriage");
+
+    internal static string Emulator { get; } = Of("src", "BatchTyped.Emulator");
+
+    private static string Of(string folder, string project)
+    {
+        var root = typeof(BuiltProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(root, folder, project, "bin", own.Parent!.Name, own.Name, $"{project}.dll");
+    }
+}
