@@ -17,10 +17,10 @@ namespace BatchTyped.Emulator;
 /// <example>
 /// <code>
 /// await using var emulator = new BatchEmulator();
-/// using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.InProcessAddress };
+/// using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = BatchEmulator.InProcessAddress };
 /// </code>
 /// </example>
-public sealed class BatchEmulator : IAsyncDisposable
+public sealed class BatchEmulator : IAsyncDisposable, IDisposable
 {
     private readonly EmulatorCore _core;
     private readonly Lock _lock = new();
@@ -39,7 +39,7 @@ public sealed class BatchEmulator : IAsyncDisposable
     }
 
     /// <summary>The address that stands for the emulator in requests through <see cref="CreateHandler"/>.</summary>
-    public Uri InProcessAddress { get; } = new("http://localhost/");
+    public static Uri InProcessAddress { get; } = new("http://localhost/");
 
     /// <summary>Where the emulator listens, once it was started.</summary>
     public Uri? BaseAddress { get; private set; }
@@ -105,6 +105,9 @@ public sealed class BatchEmulator : IAsyncDisposable
     }
 
     /// <summary>Stops listening and closes the data folder.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Stops listening and closes the data folder.</summary>
     public async ValueTask DisposeAsync()
     {
         List<WebApplication> apps;
@@ -117,8 +120,8 @@ public sealed class BatchEmulator : IAsyncDisposable
 
         foreach (var app in apps)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await app.StopAsync().ConfigureAwait(false);
+            await app.DisposeAsync().ConfigureAwait(false);
         }
 
         _core.Dispose();

@@ -21,8 +21,8 @@ public sealed record Fault([property: JsonPropertyName("fault")] FaultKind Kind)
     /// <summary>Only with requests whose custom_id begins like this.</summary>
     public string? Item { get; init; }
 
-    /// <summary>Only so often, 0 to 1; drawn from the seed.</summary>
-    public double Probability { get; init; } = 1;
+    /// <summary>Only so often, 0 to 1, drawn from the seed; always unless told.</summary>
+    public double? Probability { get; init; }
 
     /// <summary>The HTTP status of an error; 500 unless told.</summary>
     public int? Status { get; init; }
@@ -46,8 +46,8 @@ public sealed record Fault([property: JsonPropertyName("fault")] FaultKind Kind)
     /// <summary>After how many bytes it happens.</summary>
     public long AfterBytes { get; init; }
 
-    /// <summary>The share of lines it hits, 0 to 1.</summary>
-    public double Share { get; init; } = 0.1;
+    /// <summary>The share of lines it hits, 0 to 1; a tenth unless told.</summary>
+    public double? Share { get; init; }
 
     /// <summary>The word that takes the place of a known one.</summary>
     public string? Value { get; init; }
@@ -65,8 +65,8 @@ public sealed record Fault([property: JsonPropertyName("fault")] FaultKind Kind)
     internal void Validate()
     {
         RequireThat(Enum.IsDefined(Kind), "has an unknown kind");
-        RequireThat(Probability is >= 0 and <= 1, "has a probability that is not between 0 and 1");
-        RequireThat(Share is >= 0 and <= 1, "has a share that is not between 0 and 1");
+        RequireThat(Probability is null or (>= 0 and <= 1), "has a probability that is not between 0 and 1");
+        RequireThat(Share is null or (>= 0 and <= 1), "has a share that is not between 0 and 1");
         RequireThat(Status is null or (>= 400 and <= 599), "has a status that is no error (400 to 599)");
         RequireThat(DelaySeconds is null or (>= 0 and <= 1e6), "has a delay that is not between 0 and 1,000,000 seconds");
         RequireThat(AfterBytes >= 0, "has a negative number of bytes");

@@ -37,7 +37,7 @@ internal sealed class PlannedFault(Fault fault, int ordinal)
     private bool Happens(StableHash draw)
     {
         draw.Add(ordinal);
-        if (_times >= (Fault.Times ?? long.MaxValue) || !Draw.Hits(draw, Fault.Probability))
+        if (_times >= (Fault.Times ?? long.MaxValue) || !Draw.Hits(draw, Fault.Probability ?? 1))
         {
             return false;
         }

@@ -5,6 +5,8 @@ namespace BatchTyped.Emulator.Http;
 /// <summary>Which lines of results a download has, and in which order, when something goes wrong with them. Pure.</summary>
 internal static class LineFaults
 {
+    private const double DefaultShare = 0.1;
+
     public static IEnumerable<(long Offset, int Length)> Apply(IReadOnlyList<(long Offset, int Length)> lines, CallFaults faults, long seed, string requestId)
     {
         var download = Draw.For(seed, requestId);
@@ -37,6 +39,6 @@ internal static class LineFaults
 
         download.Add((long)fault.Kind);
         download.Add(line);
-        return Draw.Hits(download, fault.Share);
+        return Draw.Hits(download, fault.Share ?? DefaultShare);
     }
 }

@@ -102,6 +102,7 @@ internal sealed partial class EffectRunner
             }
         }
 
+        candidates.Reverse();
         return EffectEnd.Of(new RunEvent.Looked(ordinal, candidates.ToImmutable()));
     }
 

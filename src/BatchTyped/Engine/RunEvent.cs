@@ -56,7 +56,7 @@ internal abstract record RunEvent
 
     /// <summary>The list of batches was read down to the mark of an uncertain batch.</summary>
     /// <param name="Ordinal">The uncertain batch.</param>
-    /// <param name="Candidates">Unknown batches of its size.</param>
+    /// <param name="Candidates">Unknown batches of its size, oldest first.</param>
     internal sealed record Looked(int Ordinal, ImmutableArray<string> Candidates) : RunEvent;
 
     /// <summary>One result line told whose batch a candidate is.</summary>

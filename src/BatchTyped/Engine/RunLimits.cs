@@ -29,6 +29,9 @@ internal sealed record RunLimits
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;
 
+    /// <summary>How often in a row an upload may break off before the run pauses.</summary>
+    public int UploadAttempts { get; init; } = 10;
+
     /// <summary>How often results are fetched before a line counts as missing.</summary>
     public int Downloads { get; init; } = 3;
 

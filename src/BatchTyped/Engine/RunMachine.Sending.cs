@@ -23,6 +23,13 @@ internal sealed partial class RunMachine
         var batch = Batch(failed.Ordinal, BatchStatus.Sending);
         var failures = batch.UploadFailures + 1;
         Put(batch with { Status = BatchStatus.Ready, UploadFailures = failures, NotBefore = _now + Backoff.Delay(failures, _limits.Backoff, batch.Marker) });
+        if (failures % _limits.UploadAttempts == 0)
+        {
+            // A service that stops receiving in the middle of a body breaks the connection, and its reason can't be read.
+            Pause(BatchPauseReason.ApiUnavailable,
+                $"The upload of batch {batch.Ordinal} ({batch.Bytes} bytes) broke off {failures} times in a row: {failed.Reason}. Nothing of it was accepted. "
+                + "Check the network, or make batches smaller (BatchRunOptions.BatchBytes), and start the run again.");
+        }
     }
 
     private void OnCommitPoint(RunEvent.CommitPoint point) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BatchTyped.Engine;
 
 /// <content>Waiting for what was sent, fetching it, and finding what may have been sent.</content>
@@ -39,17 +41,30 @@ internal sealed partial class RunPlanner
             var doubt = batch.Uncertainty!;
             if (doubt.Candidates.Length > 0)
             {
-                foreach (var candidate in doubt.Candidates)
-                {
-                    TryStart(new RunEffect.Prove(batch.Ordinal, candidate));
-                }
-
+                PlanProof(batch.Ordinal, doubt.Candidates);
                 continue;
             }
 
             var quietUntil = doubt.DeadAt + (doubt.ServerAnswered ? Limits.QuietAfterError : Limits.QuietAfterSilence);
             var next = doubt.LookedAt + Limits.LookInterval;
             TryStart(new RunEffect.Look(batch.Ordinal), next > quietUntil ? next : quietUntil);
+        }
+    }
+
+    /// <summary>One candidate at a time, oldest first: the first that is ours ends the search.</summary>
+    private void PlanProof(int ordinal, ImmutableArray<string> candidates)
+    {
+        if (_input.InFlight.OfType<RunEffect.Prove>().Any(proof => proof.Ordinal == ordinal))
+        {
+            return;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            if (TryStart(new RunEffect.Prove(ordinal, candidate)))
+            {
+                return;
+            }
         }
     }
 

@@ -66,6 +66,20 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void AnUploadThatNeverGetsThroughPausesTheRunInsteadOfTryingForEver()
+    {
+        var state = New().After(Chunk(1, 0, 100, last: true));
+        for (var failure = 1; failure <= Limits.UploadAttempts; failure++)
+        {
+            Assert.Null(state.Run.Pause);
+            state = state.After(new RunEvent.SendBegun(1, "", Now), new RunEvent.UploadFailed(1, "reset"));
+        }
+
+        Assert.Equal(BatchPauseReason.ApiUnavailable, state.Run.Pause!.Reason);
+        Assert.Contains("reset", state.Run.Pause.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARestartKnowsWhatIsCertain()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true))

@@ -133,6 +133,19 @@ public class RunPlannerTests
     }
 
     [Fact]
+    public void CandidatesAreProvenOneAtATimeOldestFirst()
+    {
+        var state = New().After(Chunk(1, 0, 10, last: true)).After(
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false),
+            new RunEvent.Looked(1, ["msgbatch_old", "msgbatch_new"]));
+
+        Assert.Equal([new RunEffect.Prove(1, "msgbatch_old")], Plan(state).Start);
+        Assert.Empty(Plan(state, input => input with { InFlight = [new RunEffect.Prove(1, "msgbatch_old")] }).Start);
+        var delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty.Add(new RunEffect.Prove(1, "msgbatch_old"), Now.AddMinutes(1));
+        Assert.Equal([new RunEffect.Prove(1, "msgbatch_new")], Plan(state, input => input with { Delayed = delayed }).Start);
+    }
+
+    [Fact]
     public void EndedBatchesAreFetchedAndCollectedOnesSettledWhileOthersArePolled()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true))

@@ -71,6 +71,7 @@ internal static class Records
         WorstCaseCost = 12.3400m,
         Sends = 2,
         NotBefore = Now.AddMinutes(1),
+        TooLarge = true,
         UploadFailures = 4,
         Mark = "msgbatch_mark",
         IntentAt = Now.AddMinutes(2),

@@ -8,30 +8,39 @@ namespace Faulty
     partial record Ask : global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask, string, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        int global::BatchTyped.IBatchKeyed<int>.Key => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        int global::BatchTyped.IBatchKeyed<int>.Key =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static global::BatchTyped.SourceGen.BatchTaskInfo global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.Info => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static global::BatchTyped.SourceGen.BatchTaskInfo global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.Info =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static global::System.ReadOnlySpan<byte> global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.Schema => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static global::System.ReadOnlySpan<byte> global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.Schema =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteCustomId(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteCustomId(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteParams(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteParams(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteItem(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static void global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.WriteItem(ref global::BatchTyped.SourceGen.RequestWriter writer, global::Faulty.Ask item) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static global::Faulty.Ask global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.ReadItem(ref global::BatchTyped.SourceGen.ResultReader reader) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static global::Faulty.Ask global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask>.ReadItem(ref global::BatchTyped.SourceGen.ResultReader reader) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static bool global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask, string>.TryReadResult(ref global::BatchTyped.SourceGen.ResultReader reader, out string value) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static bool global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask, string>.TryReadResult(ref global::BatchTyped.SourceGen.ResultReader reader, out string value) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
 
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]
-        static bool global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask, string, int>.TryReadKey(global::System.ReadOnlySpan<byte> customId, out int key) => throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
+        static bool global::BatchTyped.SourceGen.IBatchTaskContract<global::Faulty.Ask, string, int>.TryReadKey(global::System.ReadOnlySpan<byte> customId, out int key) =>
+            throw new global::System.NotSupportedException("The task Ask breaks BT1010.");
     }
 }

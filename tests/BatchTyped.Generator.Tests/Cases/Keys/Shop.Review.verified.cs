@@ -42,7 +42,7 @@ namespace Shop
             global::System.ReadOnlySpan<byte> customId, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (global::Shop.Region Region, string Tenant, global::System.DateOnly Day, int Number) key)
         {
             var reader = new global::BatchTyped.SourceGen.KeyReader(customId);
-            var region = 
+            var region =
                 reader.TryReadFixed("NorthEast"u8) ? global::Shop.Region.NorthEast :
                 reader.TryReadFixed("North"u8) ? global::Shop.Region.North :
                 reader.TryReadFixed("South"u8) ? global::Shop.Region.South :

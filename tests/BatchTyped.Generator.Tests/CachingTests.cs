@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace BatchTyped.Generator.Tests;
+
+/// <summary>What an edit prints again, and what it doesn't.</summary>
+public sealed class CachingTests
+{
+    private const string Head = "using BatchTyped; using System.ComponentModel;\n";
+
+    private const string First = """
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record First(int Id) : IBatchTask<Answer>;
+
+        """;
+
+    private const string Second = """
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id} {Text}")]
+        public partial record Second(int Id, string Text) : IBatchTask<string>;
+
+        """;
+
+    private const string Answer = "public sealed record Answer(string Text);\n";
+
+    public static TheoryData<string, string> EditsWithoutMeaning => new()
+    {
+        { "a line above", "// new\n" + Head + First + Second + Answer },
+        { "a comment behind", Head + First + Second + Answer + "// new" },
+        { "a type between", Head + First + "class New;\n" + Second + Answer },
+        { "a method of the task", Head + First.Replace("<Answer>;", "<Answer> { public int Twice() => 2 * Id; }", StringComparison.Ordinal) + Second + Answer },
+        { "the prompt put together otherwise", Head + First + Second.Replace("\"{Id} {Text}\"", "\"{Id} \" + \"{Text}\"", StringComparison.Ordinal) + Answer },
+        { "arguments in another order", Head + First.Replace("Model = \"m\", MaxTokens = 1", "MaxTokens = 1, Model = \"m\"", StringComparison.Ordinal) + Second + Answer },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsWithoutMeaning))]
+    public void EditWithoutMeaning_PrintsNothing(string what, string edited)
+    {
+        Assert.NotEmpty(what);
+        var reasons = Reasons([Head + First + Second + Answer], [edited]);
+        Assert.All(reasons.Values, reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+    }
+
+    [Fact]
+    public void EditOfOneTask_PrintsThatOneOnly()
+    {
+        var reasons = Reasons([Head + First + Second + Answer], [Head + First.Replace("{Id}\")]", "{Id}!\")]", StringComparison.Ordinal) + Second + Answer]);
+        Assert.Equal(IncrementalStepRunReason.Modified, reasons["First"]);
+        Assert.NotEqual(IncrementalStepRunReason.Modified, reasons["Second"]);
+    }
+
+    [Fact]
+    public void EditOfAResultTypeInAnotherFile_PrintsItsTask()
+    {
+        var reasons = Reasons([Head + First + Second, Answer], [Head + First + Second, Answer.Replace("string Text", "string Text, int More", StringComparison.Ordinal)]);
+        Assert.Equal(IncrementalStepRunReason.Modified, reasons["First"]);
+        Assert.NotEqual(IncrementalStepRunReason.Modified, reasons["Second"]);
+    }
+
+    /// <summary>For each task of the second sources why its file was, or wasn't, printed again.</summary>
+    private static Dictionary<string, IncrementalStepRunReason> Reasons(string[] before, string[] after)
+    {
+        var compilation = GeneratorHarness.Compile(before);
+        var driver = GeneratorHarness.Driver().RunGenerators(compilation);
+        for (var i = 0; i < after.Length; i++)
+        {
+            if (before[i] != after[i])
+            {
+                compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[i], CSharpSyntaxTree.ParseText(after[i], GeneratorHarness.ParseOptions, path: $"Source{i}.cs"));
+            }
+        }
+
+        return driver.RunGenerators(compilation).GetRunResult().Results.Single().TrackedSteps[StepNames.Files]
+            .SelectMany(step => step.Outputs)
+            .ToDictionary(output => ((ValueTuple<GeneratorInput, string>)output.Value).Item1.DisplayName!, output => output.Reason);
+    }
+}
