@@ -65,7 +65,9 @@ internal sealed class OfflineApi : IAsyncDisposable
         if (!File.Exists(addressFile))
         {
             var address = await emulator.StartAsync(cancellationToken: cancellationToken);
-            await File.WriteAllTextAsync(addressFile, address.AbsoluteUri, cancellationToken);
+            var aside = addressFile + ".partial";
+            await File.WriteAllTextAsync(aside, address.AbsoluteUri, cancellationToken);
+            File.Move(aside, addressFile);
             return address;
         }
 
@@ -74,7 +76,7 @@ internal sealed class OfflineApi : IAsyncDisposable
         {
             return await emulator.StartAsync(known, cancellationToken: cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is not null)
+        catch (IOException exception)
         {
             throw new IOException($"The runs in this state folder were begun at {known}, and another program listens there now. End it, or use another folder: --state DIR.", exception);
         }
