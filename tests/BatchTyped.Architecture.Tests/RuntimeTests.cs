@@ -1,0 +1,64 @@
+using BatchTyped.Architecture.Tests.Metadata;
+
+namespace BatchTyped.Architecture.Tests;
+
+/// <summary>How the runtime leans on others, and its folders on each other.</summary>
+public class RuntimeTests
+{
+    private static readonly string[] Decisions =
+    [
+        "RunMachine", "RunPlanner", "RunFacts", "RetrySelection", "ChunkCutter", "PollSchedule", "Backoff", "OutcomePolicy", "ApiFailurePolicy",
+        "LineOutcomeReader", "Marker",
+    ];
+
+    /// <summary>What the engine sees only as interfaces.</summary>
+    private static readonly string[] Implementations =
+    [
+        "BatchTyped.Store.SqliteRunStore", "BatchTyped.Store.MemoryRunStore", "BatchTyped.Archive.FileArchive", "BatchTyped.Archive.MemoryArchive",
+        "BatchTyped.Api.BatchApi",
+    ];
+
+    public static TheoryData<string> DecisionNames => [.. Decisions];
+
+    [Fact]
+    public void KnowsNoOtherPart() =>
+        Assert.DoesNotContain(Parts.Runtime.References, reference => reference.StartsWith("BatchTyped", StringComparison.Ordinal) || reference.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+
+    /// <summary>Neither by itself nor through what it calls.</summary>
+    [Theory]
+    [MemberData(nameof(DecisionNames))]
+    public void ADecisionIsPure(string name) =>
+        Assert.Empty(Parts.Runtime.Reach(Parts.Runtime.Type("BatchTyped.Engine." + name)).Naming(Purity.Forbidden));
+
+    /// <summary>Only the folder of the state opens them.</summary>
+    [Fact]
+    public void TheEngineKnowsStoreArchiveAndWireAsInterfaces()
+    {
+        var implementations = Implementations.Select(name => Parts.Runtime.Type(name).FullName);
+        Assert.Empty(Parts.Runtime.In("BatchTyped.Engine").Where(type => type.Name != "StateFolder").Naming(implementations));
+    }
+
+    [Fact]
+    public void OnlyTheStoreKnowsSqlite() =>
+        Assert.Empty(Parts.Runtime.Types.Except(Parts.Runtime.In("BatchTyped.Store")).Naming("Microsoft.Data.Sqlite.*"));
+
+    [Fact]
+    public void OnlyTheWireKnowsHttp() =>
+        Assert.Equal(["BatchTyped.BatchTypedBuilder"], Parts.Runtime.Types.Except(Parts.Runtime.In("BatchTyped.Api")).NamingAssembly("System.Net.Http"));
+
+    /// <summary>They serve the engine and know its records, but nothing that runs.</summary>
+    [Theory]
+    [InlineData("BatchTyped.Api")]
+    [InlineData("BatchTyped.Archive")]
+    [InlineData("BatchTyped.Models")]
+    [InlineData("BatchTyped.SourceGen")]
+    [InlineData("BatchTyped.Store")]
+    public void WhatTheEngineUsesDoesNotRunIt(string @namespace) =>
+        Assert.Empty(Parts.Runtime.In(@namespace).Naming(
+            "BatchTyped.BatchClient", "BatchTyped.BatchRun", "BatchTyped.Engine.RunStarter", "BatchTyped.Engine.RunDriver", "BatchTyped.Engine.EffectRunner", "BatchTyped.Engine.StateFolder"));
+
+    /// <summary>The engine moves bytes: items enter and results leave through the starter, which hands out runs.</summary>
+    [Fact]
+    public void TheEngineReadsNoResult() =>
+        Assert.Empty(Parts.Runtime.In("BatchTyped.Engine").Where(type => type.Name != "RunStarter").Naming("BatchTyped.BatchResult", "BatchTyped.BatchRun", "BatchTyped.Results.*"));
+}
