@@ -31,5 +31,8 @@ internal static partial class Descriptors
         Error(DiagnosticIds.SchemaTooLarge,
             "A type has a size that can be written down",
             "'{0}' has more than {1} members in all its branches. Split the task or use smaller types.");
+        Warning(DiagnosticIds.UncheckedConstraint,
+            "Constraints of a result are checked",
+            "[{0}] on '{1}' isn't checked: {2}. Correct or remove it, and check the value after reading.");
     }
 }

@@ -39,7 +39,7 @@ internal static partial class Descriptors
             "'{0}' is no readable property or field of '{1}'.{2} Name a member, or double the brace.");
         Error(DiagnosticIds.UnprintablePlaceholder,
             "A placeholder's type has a text",
-            "'{0}' is of type '{1}', which has no text of its own for a prompt. Place a string, number, date or enum, or add a property that makes the text.");
+            "'{0}' is of type '{1}', which has no text for a prompt. Place a string, number, date or enum, or a collection of these, or add a property that makes the text.");
         Error(DiagnosticIds.PlaceholderFormat,
             "A placeholder's format fits its type",
             "'{0}' has the format '{1}', but {2}. Correct the format or leave it out.");

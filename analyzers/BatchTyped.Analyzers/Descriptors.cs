@@ -28,6 +28,9 @@ internal static partial class Descriptors
     /// <summary>A rule whose violation can't work.</summary>
     private static void Error(string id, string title, string message) => Add(id, DiagnosticSeverity.Error, title, message);
 
+    /// <summary>A rule whose violation will surprise or cost.</summary>
+    private static void Warning(string id, string title, string message) => Add(id, DiagnosticSeverity.Warning, title, message);
+
     private static void Add(string id, DiagnosticSeverity severity, string title, string message) => ById.Add(id, new DiagnosticDescriptor(
         id,
         title,

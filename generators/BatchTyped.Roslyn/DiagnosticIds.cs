@@ -33,4 +33,5 @@ internal static class DiagnosticIds
     internal const string NameCollision = "BT2006";
     internal const string EmptyType = "BT2007";
     internal const string SchemaTooLarge = "BT2008";
+    internal const string UncheckedConstraint = "BT2009";
 }

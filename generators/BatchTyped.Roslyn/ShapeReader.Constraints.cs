@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Schema;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace BatchTyped.Roslyn;
 
@@ -10,43 +13,81 @@ internal sealed partial class ShapeReader
 {
     private const string Annotations = "System.ComponentModel.DataAnnotations";
 
-    private static EquatableArray<ConstraintModel> ReadConstraints(ISymbol member, IParameterSymbol? parameter, ValueModel value)
+    private EquatableArray<ConstraintModel> ReadConstraints(ISymbol member, IParameterSymbol? parameter, ValueModel value, string path)
     {
         var constraints = new List<ConstraintModel>();
-        if (value.Shape is ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal })
+        foreach (var attribute in member.GetAttributes().Concat(parameter?.GetAttributes() ?? []))
         {
-            AddRange(constraints, AttributesOf(member, parameter, Annotations, "RangeAttribute"));
-        }
-
-        if (value.Shape is ListShape or ScalarShape { Kind: ScalarKind.String })
-        {
-            AddLength(constraints, member, parameter, value.Shape is ListShape);
+            // Of an attribute that stands on the property and on the parameter, the property's counts.
+            if (attribute.AttributeClass is { } type && AttributesOf(member, parameter, Annotations, type.MetadataName) == attribute)
+            {
+                ReadConstraint(attribute, type.MetadataName, constraints, value, path);
+            }
         }
 
         return constraints.ToEquatableArray();
     }
 
-    private static void AddRange(List<ConstraintModel> constraints, AttributeData? range)
+    private void ReadConstraint(AttributeData attribute, string name, List<ConstraintModel> constraints, ValueModel value, string path)
     {
-        var bounds = range?.ConstructorArguments ?? [];
-        if (range is null || bounds.Length < 2)
+        var isString = value.Shape is ScalarShape { Kind: ScalarKind.String };
+        var isNumber = value.Shape is ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal };
+        var fault = name switch
         {
-            return;
-        }
-
-        Add(bounds[bounds.Length - 2], isMinimum: true, range.IsSet("MinimumIsExclusive"));
-        Add(bounds[bounds.Length - 1], isMinimum: false, range.IsSet("MaximumIsExclusive"));
-
-        void Add(TypedConstant bound, bool isMinimum, bool isExclusive)
+            "RangeAttribute" => isNumber ? AddRange(constraints, attribute) : "the member is no number",
+            "StringLengthAttribute" => isString ? AddLength(constraints, attribute.Named("MinimumLength")?.Value, Argument(attribute, 0)) : "the member is no string",
+            "LengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, Argument(attribute, 0), Argument(attribute, 1)),
+            "MinLengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, Argument(attribute, 0), null),
+            "MaxLengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, null, Argument(attribute, 0)),
+            "LengthAttribute" or "MinLengthAttribute" or "MaxLengthAttribute" => "the member is neither a string nor a collection",
+            "RegularExpressionAttribute" => isString ? AddPattern(constraints, Argument(attribute, 0) as string) : "the member is no string",
+            "AllowedValuesAttribute" => isString || isNumber ? AddAllowed(constraints, attribute, isString) : "the member is neither a string nor a number",
+            "DeniedValuesAttribute" or "Base64StringAttribute" or "EmailAddressAttribute" or "UrlAttribute" or "PhoneAttribute" or "CreditCardAttribute"
+                or "CustomValidationAttribute" or "EnumDataTypeAttribute" or "FileExtensionsAttribute" or "CompareAttribute" => "this attribute isn't read",
+            _ => null,
+        };
+        if (fault is not null && !isItem)
         {
-            if (bound.Value is IFormattable or string && Number(bound.Value) is { } limit)
-            {
-                constraints.Add(new BoundConstraint(limit, isMinimum, isExclusive));
-            }
+            problems.Add(new TaskProblem(
+                DiagnosticIds.UncheckedConstraint,
+                LocationOf(attribute),
+                [name.Substring(0, name.Length - "Attribute".Length), path, fault]) { IsAdvice = true });
         }
     }
 
-    /// <summary>A bound as JSON writes it; <see langword="null"/> for an infinite one, which bounds nothing.</summary>
+    private Location LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == anchor.SourceTree
+            ? reference.GetSyntax(cancellationToken).GetLocation()
+            : anchor;
+
+    private static object? Argument(AttributeData attribute, int index) =>
+        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive } argument ? argument.Value : null;
+
+    private static string? AddRange(List<ConstraintModel> constraints, AttributeData range)
+    {
+        var count = range.ConstructorArguments.Length;
+        return count < 2 ? "its bounds aren't known"
+            : Add(Argument(range, count - 2), isMinimum: true, range.IsSet("MinimumIsExclusive"))
+            ?? Add(Argument(range, count - 1), isMinimum: false, range.IsSet("MaximumIsExclusive"));
+
+        string? Add(object? bound, bool isMinimum, bool isExclusive)
+        {
+            if (bound is double.PositiveInfinity or double.NegativeInfinity)
+            {
+                return null;
+            }
+
+            if (bound is null || Number(bound) is not { } limit)
+            {
+                return "its bounds are no numbers";
+            }
+
+            constraints.Add(new BoundConstraint(limit, isMinimum, isExclusive));
+            return null;
+        }
+    }
+
+    /// <summary>A bound as JSON writes it; <see langword="null"/> for what is no number.</summary>
     private static string? Number(object value) => value switch
     {
         int whole => whole.ToString(CultureInfo.InvariantCulture),
@@ -55,33 +96,53 @@ internal sealed partial class ShapeReader
         _ => null,
     };
 
-    private static void AddLength(List<ConstraintModel> constraints, ISymbol member, IParameterSymbol? parameter, bool isList)
+    private static string? AddLength(List<ConstraintModel> constraints, object? minimum, object? maximum)
     {
-        int? minimum = null, maximum = null;
-        if (!isList && AttributesOf(member, parameter, Annotations, "StringLengthAttribute") is { ConstructorArguments: [{ Value: int most }] } stringLength)
+        var length = new LengthConstraint(minimum is int and > 0 and var least ? least : null, maximum is int and >= 0 and var most ? most : null);
+        if (length.Minimum is not null || length.Maximum is not null)
         {
-            maximum = most;
-            minimum = stringLength.Named("MinimumLength") is { Value: int least and > 0 } ? least : null;
+            constraints.Add(length);
         }
 
-        if (AttributesOf(member, parameter, Annotations, "LengthAttribute") is { ConstructorArguments: [{ Value: int lower }, { Value: int upper }] })
+        return length is { Minimum: { } lower, Maximum: { } upper } && lower > upper ? "its minimum is greater than its maximum" : null;
+    }
+
+    private static string? AddPattern(List<ConstraintModel> constraints, string? pattern)
+    {
+        try
         {
-            (minimum, maximum) = (lower, upper);
+            _ = new Regex(pattern ?? "", RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException)
+        {
+            return "its pattern is no regular expression";
         }
 
-        if (AttributesOf(member, parameter, Annotations, "MinLengthAttribute") is { ConstructorArguments: [{ Value: int minLength }] })
+        if (pattern is not null)
         {
-            minimum = minLength;
+            constraints.Add(new PatternConstraint(pattern));
         }
 
-        if (AttributesOf(member, parameter, Annotations, "MaxLengthAttribute") is { ConstructorArguments: [{ Value: int maxLength and >= 0 }] })
+        return null;
+    }
+
+    private static string? AddAllowed(List<ConstraintModel> constraints, AttributeData attribute, bool isString)
+    {
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } array])
         {
-            maximum = maxLength;
+            return "its values aren't known";
         }
 
-        if (minimum is not null || maximum is not null)
+        // Null is allowed where the member is nullable; the attribute can't add to that.
+        var values = array.Values.Select(value => value.Kind == TypedConstantKind.Primitive ? value.Value : null).OfType<object>().ToList();
+        if (values.Count == 0 || values.Exists(value => isString ? value is not string : value is not (int or long)))
         {
-            constraints.Add(new LengthConstraint(minimum, maximum));
+            return isString ? "its values are no strings" : "its values are no whole numbers";
         }
+
+        constraints.Add(new AllowedConstraint(
+            values.Select(value => value is string text ? JsonText.Quote(text) : ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)).ToEquatableArray(),
+            values.Select(value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)).ToEquatableArray()));
+        return null;
     }
 }

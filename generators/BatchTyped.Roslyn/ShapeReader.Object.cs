@@ -17,11 +17,9 @@ internal sealed partial class ShapeReader
             return null;
         }
 
-        var known = problems.Count;
         var candidates = Candidates(type);
-        var parameters = Bind(constructor, candidates, path);
         var members = new List<MemberModel>();
-        var isComplete = true;
+        var isComplete = Bind(constructor, candidates, path, out var parameters);
         foreach (var candidate in candidates)
         {
             parameters.TryGetValue(candidate.Name, out var parameter);
@@ -41,7 +39,7 @@ internal sealed partial class ShapeReader
             }
         }
 
-        if (!isComplete || problems.Count > known)
+        if (!isComplete)
         {
             return null;
         }
@@ -125,10 +123,11 @@ internal sealed partial class ShapeReader
         member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public } property
         && property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ParameterSyntax);
 
-    /// <summary>The parameter of each member that has one, by the member's name.</summary>
-    private Dictionary<string, IParameterSymbol> Bind(IMethodSymbol constructor, List<ISymbol> candidates, string path)
+    /// <summary>Finds the parameter of each member that has one, by the member's name; whether every parameter has its member.</summary>
+    private bool Bind(IMethodSymbol constructor, List<ISymbol> candidates, string path, out Dictionary<string, IParameterSymbol> bound)
     {
-        var bound = new Dictionary<string, IParameterSymbol>(StringComparer.Ordinal);
+        var isComplete = true;
+        bound = new Dictionary<string, IParameterSymbol>(StringComparer.Ordinal);
         foreach (var parameter in constructor.Parameters)
         {
             var member = candidates.Find(c => c.Name == parameter.Name) ?? candidates.Find(c => string.Equals(c.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
@@ -139,10 +138,11 @@ internal sealed partial class ShapeReader
             else if (!parameter.IsOptional)
             {
                 Report(DiagnosticIds.UnboundParameter, LocationOf(parameter), path, parameter.Name);
+                isComplete = false;
             }
         }
 
-        return bound;
+        return isComplete;
     }
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
@@ -187,7 +187,7 @@ internal sealed partial class ShapeReader
                 : MemberBinding.Assignment,
             DefaultValue = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } defaultValue } ? CodeLiteral.Of(defaultValue, parameter.Type) : null,
             Description = AttributesOf(member, parameter, "System.ComponentModel", "DescriptionAttribute") is { ConstructorArguments: [{ Value: string text }] } ? text : null,
-            Constraints = ReadConstraints(member, parameter, value),
+            Constraints = ReadConstraints(member, parameter, value, memberPath),
         };
     }
 

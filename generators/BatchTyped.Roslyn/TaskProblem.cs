@@ -11,4 +11,7 @@ internal sealed record TaskProblem(string Id, Location Location, EquatableArray<
 {
     /// <summary>What the rule's fix should put in place of the location's text, where the reader knows it.</summary>
     public string? Replacement { get; init; }
+
+    /// <summary>Whether the task is only advised against: it is generated all the same.</summary>
+    public bool IsAdvice { get; init; }
 }

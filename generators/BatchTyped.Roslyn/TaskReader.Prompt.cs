@@ -89,45 +89,123 @@ internal sealed partial class TaskReader
             return new TextPart(part.Text.Replace("\r\n", "\n").Replace('\r', '\n'));
         }
 
-        if (FindMember(part, expression) is not { } member)
+        if (FindPath(part, expression) is not { } path)
         {
             return null;
         }
 
-        var type = TypeOf(member);
-        if (type.TypeKind == TypeKind.Error)
+        var location = LiteralMap.Locate(expression, part.Start, part.Length);
+        if (part.Format == "json")
         {
-            _isUnknown = true;
+            return ReadJson(part, path, location);
+        }
+
+        var element = Printing(NotNull(path.Type)) is null ? ElementOf(path.Type) : null;
+        var type = NotNull(element ?? path.Type);
+        if (Printing(type) is not { } kind)
+        {
+            Report(DiagnosticIds.UnprintablePlaceholder, location, part.Text, path.Type.ToShortName());
             return null;
         }
 
-        var isNullable = type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        var inner = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        if (Printing(inner) is not { } kind)
+        var format = part.Format ?? DefaultFormat(type);
+        if (format is not null && FormatFault(type, kind, format) is { } fault)
         {
-            Report(DiagnosticIds.UnprintablePlaceholder, LiteralMap.Locate(expression, part.Start, part.Length), part.Text, type.ToShortName());
+            Report(DiagnosticIds.PlaceholderFormat, location, part.Text, format, fault);
             return null;
         }
 
-        var format = part.Format ?? DefaultFormat(inner);
-        if (format is not null && FormatFault(inner, kind, format) is { } fault)
+        return new PlaceholderPart
         {
-            Report(DiagnosticIds.PlaceholderFormat, LiteralMap.Locate(expression, part.Start, part.Length), part.Text, format, fault);
-            return null;
-        }
-
-        return new PlaceholderPart(
-            member.Name.ToIdentifier(),
-            kind,
-            format,
-            kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)inner) : null,
-            isNullable);
+            Access = path.Access,
+            Kind = kind,
+            IsCollection = element is not null,
+            IsNullable = (element is null && path.IsNullable) || CanBeNull(element ?? path.Type),
+            Format = format,
+            Enum = kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)type) : null,
+        };
     }
 
-    /// <summary>The property or field of that name, own or inherited; a problem that names the nearest one when there is none.</summary>
-    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression)
+    private PlaceholderPart? ReadJson(TemplatePart part, (string Access, ITypeSymbol Type, bool IsNullable) path, Location location)
     {
-        var members = ReadableMembers().ToList();
+        var problems = new List<TaskProblem>();
+        var reader = new ShapeReader(problems, location, isItem: true, _cancellationToken);
+        var shape = reader.Read(NotNull(path.Type), part.Text, location);
+        _metInaccessibleType |= reader.MetInaccessibleType;
+        if (shape is null)
+        {
+            if (problems.Count == 0)
+            {
+                _isUnknown = true;
+            }
+            else
+            {
+                Report(DiagnosticIds.UnprintablePlaceholder, location, part.Text, path.Type.ToShortName());
+            }
+
+            return null;
+        }
+
+        var isNullable = path.IsNullable || CanBeNull(path.Type);
+        return new PlaceholderPart { Access = path.Access, Kind = PlaceholderKind.Json, IsCollection = false, IsNullable = isNullable, Format = null, Json = new ValueModel(shape, isNullable) };
+    }
+
+    private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private static ITypeSymbol NotNull(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>The elements' type of a collection.</summary>
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type is IArrayTypeSymbol { IsSZArray: true } array
+        ? array.ElementType
+        : type.AllInterfaces.Concat(type is INamedTypeSymbol named ? [named] : []).FirstOrDefault(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+
+    /// <summary>The member that a placeholder names, or the member of a member: <c>Customer.Name</c>.</summary>
+    private (string Access, ITypeSymbol Type, bool IsNullable)? FindPath(TemplatePart part, ExpressionSyntax expression)
+    {
+        var access = "";
+        var isNullable = false;
+        var start = part.Start;
+        ITypeSymbol? type = null;
+        foreach (var name in part.Text.Split('.'))
+        {
+            var step = part with { Text = name, Start = start, Length = name.Length };
+            var member = type is null ? FindMember(step, expression) : FindMember(step, expression, NotNull(type), MembersOf(NotNull(type)));
+            if (member is null)
+            {
+                return null;
+            }
+
+            var isConditional = type is not null && CanBeNull(type) && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+            isNullable |= isConditional;
+            access += (type is null ? "" : isConditional ? "?." : ".") + member.Name.ToIdentifier();
+            start += name.Length + 1;
+            type = TypeOf(member);
+            if (type.TypeKind == TypeKind.Error)
+            {
+                _isUnknown = true;
+                return null;
+            }
+        }
+
+        return (access, type!, isNullable);
+    }
+
+    /// <summary>What the task's code can read of another type.</summary>
+    private static IEnumerable<ISymbol> MembersOf(ITypeSymbol type) => type is INamedTypeSymbol named
+        ? named.SelfAndBases().SelectMany(declaring => declaring.GetMembers()).Where(member => IsReadable(member)
+            && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
+        : [];
+
+    private static bool IsReadable(ISymbol member) =>
+        member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false };
+
+    /// <summary>The property or field of that name, own or inherited; a problem that names the nearest one when there is none.</summary>
+    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression) => FindMember(part, expression, _type, ReadableMembers());
+
+    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression, ITypeSymbol type, IEnumerable<ISymbol> readable)
+    {
+        var members = readable.ToList();
         if (members.Find(member => member.Name == part.Text) is { } found)
         {
             return found;
@@ -137,13 +215,12 @@ internal sealed partial class TaskReader
         _problems.Add(new TaskProblem(
             DiagnosticIds.UnknownPlaceholder,
             LiteralMap.Locate(expression, part.Start, part.Length),
-            [part.Text, _type.Name, nearest is null ? "" : $" Did you mean '{nearest}'?"]) { Replacement = nearest });
+            [part.Text, type.Name, nearest is null ? "" : $" Did you mean '{nearest}'?"]) { Replacement = nearest });
         return null;
     }
 
     private IEnumerable<ISymbol> ReadableMembers() => _type.SelfAndBases()
-        .SelectMany(type => type.GetMembers().Where(member =>
-            member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
+        .SelectMany(type => type.GetMembers().Where(member => IsReadable(member)
             && (member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(type, _type))));
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;

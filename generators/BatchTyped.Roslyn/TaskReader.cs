@@ -26,6 +26,9 @@ internal sealed partial class TaskReader
     /// <summary>Set where the compiler itself reports an error that leaves the task unknown: then there is neither a task nor a problem of ours.</summary>
     private bool _isUnknown;
 
+    /// <summary>Set where a prompt writes a type that code outside the task can't name.</summary>
+    private bool _metInaccessibleType;
+
     private TaskReader(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
     {
         _type = type;
@@ -51,14 +54,15 @@ internal sealed partial class TaskReader
         var resultReader = new ShapeReader(_problems, resultLocation, isItem: false, _cancellationToken);
         var result = resultType is null ? null : resultReader.Read(resultType, resultType.ToShortName(), resultLocation);
 
-        if (_problems.Count == 0 && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
+        var problems = _problems.Distinct().OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
+        if (problems.All(problem => problem.IsAdvice) && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
         {
             return new TaskReading(
                 new TaskModel
                 {
                     Place = place,
                     HelperName = UnusedName(_type.Name + "Code"),
-                    IsHelperNested = place.Visibility == Visibility.Private || itemReader.MetInaccessibleType || resultReader.MetInaccessibleType,
+                    IsHelperNested = place.Visibility == Visibility.Private || _metInaccessibleType || itemReader.MetInaccessibleType || resultReader.MetInaccessibleType,
                     Model = model,
                     MaxTokens = maxTokens,
                     SystemPrompt = systemPrompt,
@@ -68,10 +72,9 @@ internal sealed partial class TaskReader
                     Result = result,
                 },
                 Surface: null,
-                Problems: []);
+                problems);
         }
 
-        var problems = _problems.Distinct().OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
         return new TaskReading(Task: null, ReadSurface(place, resultType, key, problems), problems);
     }
 
@@ -94,7 +97,7 @@ internal sealed partial class TaskReader
             IsPartial = isPartial,
             ResultType = resultType.ToCode(),
             KeyType = key?.Type ?? "object",
-            BrokenRules = problems.Select(problem => problem.Id).Distinct().ToEquatableArray(),
+            BrokenRules = problems.Where(problem => !problem.IsAdvice).Select(problem => problem.Id).Distinct().ToEquatableArray(),
         };
     }
 

@@ -3,8 +3,8 @@ using BatchTyped.Roslyn.Model;
 
 namespace BatchTyped.Roslyn;
 
-/// <summary>What reading a marked type gave: a task or problems, and in both cases as much of its surface as is known.</summary>
-/// <param name="Task">The task, when there are no problems.</param>
-/// <param name="Surface">What a stub needs, when there are; <see langword="null"/> when not even that is known.</param>
-/// <param name="Problems">What is wrong.</param>
+/// <summary>What reading a marked type gave: a task, or the surface of a faulty one.</summary>
+/// <param name="Task">The task, when there is at most advice.</param>
+/// <param name="Surface">What a stub needs, when there isn't; <see langword="null"/> when not even that is known.</param>
+/// <param name="Problems">What is wrong or advised against.</param>
 internal sealed record TaskReading(TaskModel? Task, SurfaceModel? Surface, ImmutableArray<TaskProblem> Problems);

@@ -17,11 +17,13 @@ namespace BatchTyped.Emulator;
 /// <example>
 /// <code>
 /// await using var emulator = new BatchEmulator();
-/// using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = BatchEmulator.InProcessAddress };
+/// using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.InProcessAddress };
 /// </code>
 /// </example>
 public sealed class BatchEmulator : IAsyncDisposable, IDisposable
 {
+    internal static readonly Uri InProcess = new("http://localhost/");
+
     private readonly EmulatorCore _core;
     private readonly Lock _lock = new();
     private readonly List<WebApplication> _apps = [];
@@ -39,7 +41,7 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The address that stands for the emulator in requests through <see cref="CreateHandler"/>.</summary>
-    public static Uri InProcessAddress { get; } = new("http://localhost/");
+    public Uri InProcessAddress => InProcess;
 
     /// <summary>Where the emulator listens, once it was started.</summary>
     public Uri? BaseAddress { get; private set; }

@@ -41,5 +41,5 @@ public static class EmulatorBatchTypedBuilderExtensions
 
     private static BatchTypedBuilder Redirect(BatchTypedBuilder builder) => builder
         .UseHandler(static services => services.GetRequiredService<BatchEmulator>().CreateHandler())
-        .Configure(static options => (options.BaseAddress, options.ApiKey) = (BatchEmulator.InProcessAddress, Key));
+        .Configure(static options => (options.BaseAddress, options.ApiKey) = (BatchEmulator.InProcess, Key));
 }

@@ -23,14 +23,15 @@ internal sealed partial class TaskEmitter
     /// <summary>Prints what handles each type: items are written and read, results only read, enums of prompts only named.</summary>
     private void WriteShapes()
     {
-        var stored = _names.Collect(_task.Item);
+        var stored = _names.Collect([_task.Item, .. JsonPlaceholders.Select(placeholder => placeholder.Json!.Shape)]);
         var read = _names.Collect(_task.Item, _task.Result);
-        var named = _names.Collect([_task.Item, .. _task.Prompts.SelectMany(prompt => prompt.Parts).OfType<PlaceholderPart>().Select(part => part.Enum).OfType<Shape>()]);
+        var named = _names.Collect([.. stored, .. _task.Prompts.SelectMany(prompt => prompt.Parts).OfType<PlaceholderPart>().Select(part => part.Enum).OfType<Shape>()]);
         foreach (var shape in named.OfType<EnumShape>())
         {
             WriteNameOf(shape);
         }
 
+        WriteJsonWriters();
         foreach (var shape in stored.OfType<ObjectShape>())
         {
             WriteObjectWriter(shape);

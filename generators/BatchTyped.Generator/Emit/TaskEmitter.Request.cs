@@ -32,16 +32,40 @@ internal sealed partial class TaskEmitter
     private string ValueStatement(PlaceholderPart placeholder)
     {
         var access = "item." + placeholder.Access;
+        return placeholder switch
+        {
+            { Kind: PlaceholderKind.Json } => $"writer.WriteJson({access}, {Helper}.{JsonWriter(placeholder)});",
+            { IsCollection: true } => $"writer.WriteLines({access}, static (ref w, v) => {WriteTextExpression(placeholder, "v", "w")});",
+            _ => WriteTextExpression(placeholder, access, "writer") + ";",
+        };
+    }
+
+    private string WriteTextExpression(PlaceholderPart placeholder, string access, string writer)
+    {
         var format = placeholder.Format is null ? "" : ", " + CodeText.Literal(placeholder.Format);
         return placeholder.Kind switch
         {
-            PlaceholderKind.Enum when placeholder.IsNullable => $"writer.WriteText({access} is {{ }} name ? {Helper}.NameOf{_names.Of(placeholder.Enum!)}(name) : null);",
-            PlaceholderKind.Enum => $"writer.WriteText({Helper}.NameOf{_names.Of(placeholder.Enum!)}({access}));",
-            PlaceholderKind.Uri => $"writer.WriteText({access}?.OriginalString);",
+            PlaceholderKind.Enum when placeholder.IsNullable => $"{writer}.WriteText({access} is {{ }} name ? {Helper}.NameOf{_names.Of(placeholder.Enum!)}(name) : null)",
+            PlaceholderKind.Enum => $"{writer}.WriteText({Helper}.NameOf{_names.Of(placeholder.Enum!)}({access}))",
+            PlaceholderKind.Uri => $"{writer}.WriteText({access}?.OriginalString)",
             PlaceholderKind.Formattable =>
-                $"writer.WriteText(((global::System.IFormattable?){access})?.ToString({(format.Length == 0 ? "null" : format.Substring(2))}, global::System.Globalization.CultureInfo.InvariantCulture));",
-            _ => $"writer.WriteText({access}{format});",
+                $"{writer}.WriteText(((global::System.IFormattable?){access})?.ToString({(format.Length == 0 ? "null" : format.Substring(2))}, global::System.Globalization.CultureInfo.InvariantCulture))",
+            _ => $"{writer}.WriteText({access}{format})",
         };
+    }
+
+    /// <summary>The placeholders that are written as JSON, in order; each gets a method of its own.</summary>
+    private List<PlaceholderPart> JsonPlaceholders => [.. _task.Prompts.SelectMany(prompt => prompt.Parts).OfType<PlaceholderPart>().Where(part => part.Kind == PlaceholderKind.Json).Distinct()];
+
+    private string JsonWriter(PlaceholderPart placeholder) => FormattableString.Invariant($"WriteJson{JsonPlaceholders.IndexOf(placeholder)}");
+
+    private void WriteJsonWriters()
+    {
+        foreach (var placeholder in JsonPlaceholders)
+        {
+            _source.BlankLine();
+            _source.Write($"internal static void {JsonWriter(placeholder)}({Writer}, {placeholder.Json!.Type} value) =>\n    {WriteExpression(placeholder.Json, "value", "writer")};");
+        }
     }
 
     /// <summary>Prints the fixed parts that are too long to stand in the writer itself, and the schema.</summary>

@@ -8,6 +8,8 @@ internal sealed partial class TaskEmitter
 {
     private const int BitsOfSeen = 64;
 
+    private readonly List<string> _patterns = [];
+
     private void WriteResultReader()
     {
         if (_task.IsPlainText)
@@ -190,14 +192,41 @@ internal sealed partial class TaskEmitter
         _ => "Read" + scalar.Kind,
     };
 
-    private static string? CheckStatement(ConstraintModel constraint, ValueModel value, string local) => constraint switch
+    private string? CheckStatement(ConstraintModel constraint, ValueModel value, string local) => constraint switch
     {
         BoundConstraint bound when NumberLiteral.Of(bound, (ScalarShape)value.Shape) is { } limit =>
             $"reader.{(bound.IsExclusive ? bound.IsMinimum ? "MoreThan" : "LessThan" : bound.IsMinimum ? "AtLeast" : "AtMost")}({local}, {limit});",
         LengthConstraint length =>
             $"reader.HasLength({local}{Named("minimum", length.Minimum)}{Named("maximum", length.Maximum)});",
+        PatternConstraint pattern => $"reader.Matches({local}, {PatternName(pattern)});",
+        AllowedConstraint allowed => $"{local} = reader.OneOf({local}, [{string.Join(", ", allowed.Code)}]);",
         _ => null,
     };
+
+    private string PatternName(PatternConstraint constraint)
+    {
+        if (!_patterns.Contains(constraint.Pattern))
+        {
+            _patterns.Add(constraint.Pattern);
+        }
+
+        return FormattableString.Invariant($"Pattern{_patterns.IndexOf(constraint.Pattern)}");
+    }
+
+    /// <summary>Prints the regular expressions that the readers above use.</summary>
+    private void WritePatterns()
+    {
+        for (var i = 0; i < _patterns.Count; i++)
+        {
+            _source.BlankLine();
+            _source.Write(FormattableString.Invariant($"""
+                private static readonly global::System.Text.RegularExpressions.Regex Pattern{i} = new(
+                    {CodeText.Literal(_patterns[i])},
+                    global::System.Text.RegularExpressions.RegexOptions.CultureInvariant,
+                    global::System.TimeSpan.FromSeconds(2));
+                """));
+        }
+    }
 
     private static string Named(string name, int? value) => value is { } known ? FormattableString.Invariant($", {name}: {known}") : "";
 }

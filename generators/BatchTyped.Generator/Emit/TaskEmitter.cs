@@ -94,6 +94,7 @@ internal sealed partial class TaskEmitter
         WriteConstants();
         WriteResultReader();
         WriteShapes();
+        WritePatterns();
         _source.Close();
     }
 

@@ -27,8 +27,14 @@ internal static class Fingerprint
                     content.Add("text", string.Concat(ResultSchema.Lines(task)));
                     break;
                 case ValuePart { Placeholder: var value }:
-                    content.Add("value", value.Access, value.Format ?? "");
+                    content.Add(value.IsCollection ? "lines" : "value", value.Access.Replace("?", ""), value.Format ?? "");
                     content.AddNames(value.Enum, member => member.JsonName);
+                    if (value.Json is { } json)
+                    {
+                        content.Add("json");
+                        AddValue(content, json);
+                    }
+
                     break;
             }
         }

@@ -1,3 +1,5 @@
+using BatchTyped.Roslyn.Collections;
+
 namespace BatchTyped.Roslyn.Model;
 
 /// <summary>A condition on a value that the API's schema can't say: it goes into the description, and the reader checks it.</summary>
@@ -13,3 +15,12 @@ internal sealed record BoundConstraint(string Limit, bool IsMinimum, bool IsExcl
 /// <param name="Minimum">The least, or <see langword="null"/>.</param>
 /// <param name="Maximum">The most, or <see langword="null"/>.</param>
 internal sealed record LengthConstraint(int? Minimum, int? Maximum) : ConstraintModel;
+
+/// <summary>A pattern that a whole string has to match.</summary>
+/// <param name="Pattern">The regular expression.</param>
+internal sealed record PatternConstraint(string Pattern) : ConstraintModel;
+
+/// <summary>The only values of a string or a number.</summary>
+/// <param name="Json">The values as JSON.</param>
+/// <param name="Code">The values as code.</param>
+internal sealed record AllowedConstraint(EquatableArray<string> Json, EquatableArray<string> Code) : ConstraintModel;

@@ -14,12 +14,29 @@ internal abstract record PromptPart;
 internal sealed record TextPart(string Text) : PromptPart;
 
 /// <summary>A value of the item.</summary>
-/// <param name="Access">How code reaches the value from the item, for example <c>Text</c>.</param>
-/// <param name="Kind">How it is written.</param>
-/// <param name="Format">Its format, or <see langword="null"/>.</param>
-/// <param name="Enum">The enum, for <see cref="PlaceholderKind.Enum"/>.</param>
-/// <param name="IsNullable">Whether the value can be <see langword="null"/>.</param>
-internal sealed record PlaceholderPart(string Access, PlaceholderKind Kind, string? Format, EnumShape? Enum, bool IsNullable) : PromptPart;
+internal sealed record PlaceholderPart : PromptPart
+{
+    /// <summary>How code reaches the value from the item, for example <c>Customer?.Name</c>.</summary>
+    public required string Access { get; init; }
+
+    /// <summary>How it is written; of a collection, how one element is.</summary>
+    public required PlaceholderKind Kind { get; init; }
+
+    /// <summary>Whether it is a collection, written one element per line.</summary>
+    public required bool IsCollection { get; init; }
+
+    /// <summary>Whether the value, or the element, can be <see langword="null"/>.</summary>
+    public required bool IsNullable { get; init; }
+
+    /// <summary>Its format, or <see langword="null"/>.</summary>
+    public required string? Format { get; init; }
+
+    /// <summary>The enum, for <see cref="PlaceholderKind.Enum"/>.</summary>
+    public EnumShape? Enum { get; init; }
+
+    /// <summary>The value's form, for <see cref="PlaceholderKind.Json"/>.</summary>
+    public ValueModel? Json { get; init; }
+}
 
 /// <summary>How a placeholder's value becomes text.</summary>
 internal enum PlaceholderKind
@@ -35,4 +52,7 @@ internal enum PlaceholderKind
 
     /// <summary>A URI, as it was given.</summary>
     Uri,
+
+    /// <summary>Any value that can be stored, as JSON.</summary>
+    Json,
 }

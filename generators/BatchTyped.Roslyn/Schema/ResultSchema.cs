@@ -65,7 +65,7 @@ internal static class ResultSchema
                 var name = JsonTypeOf(type.Kind);
                 lines.Append("{");
                 WriteDescription(lines, text);
-                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
+                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{EnumOf(constraints, isNullable)}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
                 break;
         }
     }
@@ -119,6 +119,9 @@ internal static class ResultSchema
             case BoundConstraint bound:
                 yield return $"{(bound.IsExclusive ? bound.IsMinimum ? "exclusiveMinimum" : "exclusiveMaximum" : bound.IsMinimum ? "minimum" : "maximum")}: {bound.Limit}";
                 break;
+            case PatternConstraint pattern:
+                yield return $"pattern: {pattern.Pattern}";
+                break;
             case LengthConstraint length:
                 var noun = shape is ListShape ? "Items" : "Length";
                 if (length.Minimum is { } minimum)
@@ -159,6 +162,10 @@ internal static class ResultSchema
             maximum is null || stated.Exists(bound => !bound.IsMinimum) ? null : "maximum: " + maximum,
         }.OfType<string>();
     }
+
+    private static string EnumOf(IReadOnlyList<ConstraintModel> constraints, bool isNullable) => constraints.OfType<AllowedConstraint>().FirstOrDefault() is { } allowed
+        ? $",\"enum\":[{string.Join(",", isNullable ? allowed.Json.Append("null") : allowed.Json)}]"
+        : "";
 
     private static string JsonTypeOf(ScalarKind kind) => kind switch
     {

@@ -35,7 +35,7 @@ internal static class ExitCode
         UsageException or TicketFileException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         BatchInputChangedException or BatchRunMismatchException => $"{exception.Message} (--name RUN starts another run.)",
         BatchApiException { Status: 401 or 403 } => $"{exception.Message} Check the key in {TriageCommand.KeyVariable}.",
-        BatchApiUnreachableException => $"{exception.Message}. Check the address and the network, and start again: nothing was sent.",
+        BatchApiUnreachableException => $"{exception.Message}. Check the address and the network, and start again.",
         ArgumentException => exception.Message.Split(ParameterName)[0],
         BatchTypedException or OptionsValidationException => exception.Message,
         _ => exception.ToString(),

@@ -13,9 +13,6 @@ internal sealed class OfflineApi : IAsyncDisposable
     /// <summary>Long enough to watch; the real API takes minutes to hours.</summary>
     private static readonly ProcessingTime BatchTime = ProcessingTime.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2));
 
-    /// <summary>The emulator is done with a request when its connection is: a batch whose answer was lost can be looked for soon.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-
     private readonly BatchEmulator _emulator;
 
     private OfflineApi(BatchEmulator emulator, Uri baseAddress)
@@ -50,12 +47,7 @@ internal sealed class OfflineApi : IAsyncDisposable
         }
     }
 
-    public void Apply(BatchTypedOptions api)
-    {
-        api.BaseAddress = BaseAddress;
-        api.QuietAfterError = Quiet;
-        api.QuietAfterSilence = Quiet;
-    }
+    public void Apply(BatchTypedOptions api) => api.BaseAddress = BaseAddress;
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
@@ -65,7 +57,9 @@ internal sealed class OfflineApi : IAsyncDisposable
         if (!File.Exists(addressFile))
         {
             var address = await emulator.StartAsync(cancellationToken: cancellationToken);
-            await File.WriteAllTextAsync(addressFile, address.AbsoluteUri, cancellationToken);
+            var aside = addressFile + ".partial";
+            await File.WriteAllTextAsync(aside, address.AbsoluteUri, cancellationToken);
+            File.Move(aside, addressFile);
             return address;
         }
 
@@ -74,7 +68,7 @@ internal sealed class OfflineApi : IAsyncDisposable
         {
             return await emulator.StartAsync(known, cancellationToken: cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is not null)
+        catch (IOException exception)
         {
             throw new IOException($"The runs in this state folder were begun at {known}, and another program listens there now. End it, or use another folder: --state DIR.", exception);
         }

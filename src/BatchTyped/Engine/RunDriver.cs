@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using BatchTyped.Store;
 using BatchTyped.Telemetry;
@@ -15,6 +14,8 @@ internal sealed partial class RunDriver : IRunView
 {
     /// <summary>How long a detaching process waits for the answer to a create whose last bytes are out.</summary>
     private static readonly TimeSpan DetachLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly IRunStore _store;
     private readonly IRunOwnership _ownership;
@@ -139,12 +140,12 @@ internal sealed partial class RunDriver : IRunView
     /// <returns>Whether there is another.</returns>
     private async Task<bool> StepAsync()
     {
-        if (!_state.Run.Canceled && await _store.IsCancelRequestedAsync(_ownership.Run, CancellationToken.None).ConfigureAwait(false))
+        var detaching = _detach.IsCancellationRequested;
+        if (!detaching && !_state.Run.Canceled && await _store.IsCancelRequestedAsync(_ownership.Run, CancellationToken.None).ConfigureAwait(false))
         {
             await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
         }
 
-        var detaching = _detach.IsCancellationRequested;
         var plan = PlanAndStart(detaching);
         if (detaching && _inFlight.Count == 0)
         {
@@ -220,8 +221,10 @@ internal sealed partial class RunDriver : IRunView
         var available = _ends.Reader.WaitToReadAsync(waiting.Token).AsTask();
         if (wakeAt is { } moment)
         {
+            // Far moments are waited for piece by piece: a timer doesn't reach further than some weeks.
             var pause = moment - _time.GetUtcNow();
-            await Task.WhenAny(available, Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _time, waiting.Token)).ConfigureAwait(false);
+            pause = pause < TimeSpan.Zero ? TimeSpan.Zero : pause > LongestWait ? LongestWait : pause;
+            await Task.WhenAny(available, Task.Delay(pause, _time, waiting.Token)).ConfigureAwait(false);
         }
         else
         {
@@ -261,140 +264,6 @@ internal sealed partial class RunDriver : IRunView
         foreach (var runEvent in ended.End.Events)
         {
             await ApplyAsync(runEvent).ConfigureAwait(false);
-        }
-    }
-
-    private async Task FailAsync(RunEffect effect, Exception error)
-    {
-        switch (error)
-        {
-            case OperationCanceledException when _detach.IsCancellationRequested:
-                return;
-            case BatchApiException refused:
-                await FailAsync(effect, refused).ConfigureAwait(false);
-                return;
-            case BatchApiUnreachableException:
-                Delay(effect, error.Message, null);
-                return;
-            default:
-                ExceptionDispatchInfo.Throw(error);
-                return;
-        }
-    }
-
-    private async Task FailAsync(RunEffect effect, BatchApiException error)
-    {
-        switch (ApiFailurePolicy.OfCall(error))
-        {
-            case ApiFailurePolicy.Wait:
-                Delay(effect, error.Message, error.RetryAfter);
-                break;
-            case ApiFailurePolicy.Pause pause:
-                await ApplyAsync(new RunEvent.Paused(pause.Reason, $"{error.Message} {pause.Remedy}")).ConfigureAwait(false);
-                break;
-            case ApiFailurePolicy.NotFound when OrdinalOf(effect) is { } ordinal && _state.Batches[ordinal].ApiId is { } id:
-                await ApplyAsync(new RunEvent.BatchGone(ordinal, id)).ConfigureAwait(false);
-                break;
-            default:
-                await ApplyAsync(new RunEvent.Paused(BatchPauseReason.RequestRefused, $"{error.Message} Check the base address.")).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private static int? OrdinalOf(RunEffect effect) => effect switch
-    {
-        RunEffect.Download download => download.Ordinal,
-        RunEffect.CancelBatch cancel => cancel.Ordinal,
-        _ => null,
-    };
-
-    private void Delay(RunEffect effect, string reason, TimeSpan? asked)
-    {
-        var failures = _failures[effect] = _failures.GetValueOrDefault(effect) + 1;
-        var delay = asked ?? Backoff.Delay(failures, _limits.Backoff, _ownership.Run);
-        _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
-        RunLog.EffectDelayed(_logger, _ownership.Run, effect.GetType().Name, failures, delay, reason);
-    }
-
-    /// <summary>Makes an event durable, then part of the state.</summary>
-    private async Task ApplyAsync(RunEvent runEvent)
-    {
-        if (runEvent is RunEvent.ServiceSeen seen && IsKnown(seen))
-        {
-            return;
-        }
-
-        if (runEvent is RunEvent.CommitPoint point && _detach.IsCancellationRequested)
-        {
-            await AbandonAsync(point.Ordinal, "the process detaches").ConfigureAwait(false);
-            return;
-        }
-
-        var transition = RunMachine.Apply(_state, runEvent, _time.GetUtcNow(), _limits);
-        if (!await _store.CommitAsync(_ownership, transition.Change, CancellationToken.None).ConfigureAwait(false))
-        {
-            await WithdrawAsync(runEvent).ConfigureAwait(false);
-            return;
-        }
-
-        _state = transition.Next;
-        RunLog.Transition(_logger, _ownership.Run, transition.Change);
-        _change.Signal();
-        Report();
-    }
-
-    /// <summary>The store refused to send because somebody has asked to cancel: what was begun is taken back.</summary>
-    private async Task WithdrawAsync(RunEvent refused)
-    {
-        await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
-        if (refused is RunEvent.CommitPoint point)
-        {
-            await AbandonAsync(point.Ordinal, "the run was canceled").ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Closes an upload before its last two bytes: the service can't have accepted it.</summary>
-    private async Task AbandonAsync(int ordinal, string reason)
-    {
-        await _effects.AbandonAsync(ordinal).ConfigureAwait(false);
-        await ApplyAsync(new RunEvent.UploadFailed(ordinal, reason)).ConfigureAwait(false);
-    }
-
-    /// <summary>Whose key it is was noted before; another one's ends the pump before anything is sent with it.</summary>
-    private bool IsKnown(RunEvent.ServiceSeen seen)
-    {
-        RunIdentity.Check(_state.Run, seen.Organization, seen.Workspace);
-        return (_state.Run.Organization ?? seen.Organization) == _state.Run.Organization && (_state.Run.Workspace ?? seen.Workspace) == _state.Run.Workspace;
-    }
-
-    private async Task StandAsync(RunStanding standing)
-    {
-        if (standing == RunStanding.Finished && _state.Run.EndedAt is null)
-        {
-            await ApplyAsync(new RunEvent.Ended()).ConfigureAwait(false);
-        }
-        else if (standing == RunStanding.Held)
-        {
-            await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchHeld,
-                $"The service may have batch {string.Join(", ", _state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => batch.Ordinal))}, "
-                + "which can't be found out any more, and everything else is done. Its items have no result; they aren't sent again by themselves, since they could be paid twice.")).ConfigureAwait(false);
-        }
-        else if (standing == RunStanding.OverBudget)
-        {
-            var cost = RunFacts.Settled(_state).Cost;
-            await ApplyAsync(new RunEvent.Paused(BatchPauseReason.Budget, cost is null
-                ? "The price of the model isn't known, so that a budget can't be held. Add the model's price, or start the run without MaxCost."
-                : FormattableString.Invariant($"The next batch doesn't fit the budget of {_limits.MaxCost} USD; {cost:0.####} USD are spent. Start the run again with a larger MaxCost."))).ConfigureAwait(false);
-        }
-
-        if (_state.Run.Pause is { } pause)
-        {
-            throw new BatchRunPausedException(_state.Run.Name, pause.Reason, pause.Message);
-        }
-
-        if (standing == RunStanding.NeedsSource)
-        {
-            throw new BatchRunNeedsInputException(_state.Run.Name, _state.Run.SourcePosition);
         }
     }
 

@@ -12,14 +12,19 @@ public sealed class BatchTypedOptions
     /// <summary>The API version that is sent by default.</summary>
     public const string DefaultApiVersion = "2026-10-21";
 
+    internal static Uri DefaultBaseAddress { get; } = new("https://api.anthropic.com");
+
     /// <summary>
     /// The key of the API. Default: the environment variable <c>ANTHROPIC_API_KEY</c>. It is sent to <see cref="BaseAddress"/> and
     /// nowhere else, and never logged.
     /// </summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Where the API is. Default <c>https://api.anthropic.com</c>; https, or http on loopback.</summary>
-    public Uri BaseAddress { get; set; } = new("https://api.anthropic.com");
+    /// <summary>
+    /// Where the API is: https, or http on loopback. Default: the environment variable <c>ANTHROPIC_BASE_URL</c>, else
+    /// <c>https://api.anthropic.com</c>.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = DefaultBaseAddress;
 
     /// <summary>
     /// The folder that holds the state of all runs: prompts and answers lie in it, readable by their owner only. Default

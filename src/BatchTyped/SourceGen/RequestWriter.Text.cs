@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BatchTyped.SourceGen;
 
 /// <content>Values inside a JSON string: what placeholders of a prompt become.</content>
@@ -47,5 +49,43 @@ public ref partial struct RequestWriter
         {
             WriteText(known, format);
         }
+    }
+
+    /// <summary>Writes values one per line; nothing for <see langword="null"/>.</summary>
+    /// <typeparam name="T">The values' type.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="write">Writes one value.</param>
+    public void WriteLines<T>(IEnumerable<T>? values, ValueWriter<T> write)
+    {
+        var isFirst = true;
+        foreach (var value in values ?? [])
+        {
+            if (!isFirst)
+            {
+                WriteRaw("\\n"u8);
+            }
+
+            isFirst = false;
+            write(ref this, value);
+        }
+    }
+
+    /// <summary>Writes values one per line; nothing for the default array.</summary>
+    /// <typeparam name="T">The values' type.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="write">Writes one value.</param>
+    public void WriteLines<T>(ImmutableArray<T> values, ValueWriter<T> write) => WriteLines(values.IsDefault ? null : values.AsEnumerable(), write);
+
+    /// <summary>Writes a value as JSON, escaped: JSON inside a JSON string.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes the JSON.</param>
+    public void WriteJson<T>(T value, ValueWriter<T> write)
+    {
+        var start = _length;
+        write(ref this, value);
+        var placed = _length - start;
+        _length = start;
+        TakeEscaped(placed);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace BatchTyped.SourceGen;
 
@@ -69,6 +70,73 @@ public ref partial struct ResultReader
     /// <param name="maximum">The greatest.</param>
     public void HasLength<T>(IEnumerable<T>? values, int minimum = 0, int maximum = int.MaxValue) =>
         CheckCount(Failed ? null : values?.Count(), minimum, maximum, "elements");
+
+    /// <summary>Checks that a pattern matches the whole string.</summary>
+    /// <param name="value">The string that was read.</param>
+    /// <param name="pattern">The pattern.</param>
+    public void Matches(string? value, Regex pattern)
+    {
+        if (value is null || _mode != ResultReaderMode.Strict || Failed)
+        {
+            return;
+        }
+
+        try
+        {
+            if (pattern.Match(value) is not { Success: true, Index: 0 } match || match.Length != value.Length)
+            {
+                Fail($"does not match {pattern}");
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Fail($"takes too long to match {pattern}");
+        }
+    }
+
+    /// <summary>
+    /// Checks that a string is one of a few, and gives it the capital letters of that one: the API doesn't guarantee them
+    /// (structured outputs documentation).
+    /// </summary>
+    /// <param name="value">The string that was read.</param>
+    /// <param name="allowed">The strings that fit.</param>
+    /// <returns>The string that fits.</returns>
+    public string OneOf(string? value, scoped ReadOnlySpan<string> allowed)
+    {
+        if (value is null || _mode != ResultReaderMode.Strict || Failed)
+        {
+            return value!;
+        }
+
+        foreach (var candidate in allowed)
+        {
+            if (string.Equals(candidate, value, StringComparison.OrdinalIgnoreCase))
+            {
+                return candidate;
+            }
+        }
+
+        Fail($"is none of {string.Join(", ", allowed!)}");
+        return value;
+    }
+
+    /// <summary>Checks that a number is one of a few.</summary>
+    /// <typeparam name="T">The number's type.</typeparam>
+    /// <param name="value">The number that was read.</param>
+    /// <param name="allowed">The numbers that fit.</param>
+    /// <returns>The number.</returns>
+    public T OneOf<T>(T value, scoped ReadOnlySpan<T> allowed) where T : struct, IEquatable<T>
+    {
+        if (_mode == ResultReaderMode.Strict && !Failed && !allowed.Contains(value))
+        {
+            Fail("is none of the allowed numbers");
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="OneOf{T}(T, ReadOnlySpan{T})"/>
+    public T? OneOf<T>(T? value, scoped ReadOnlySpan<T> allowed) where T : struct, IEquatable<T> => value is { } known ? OneOf(known, allowed) : null;
 
     private void CheckCount(int? count, int minimum, int maximum, string what)
     {

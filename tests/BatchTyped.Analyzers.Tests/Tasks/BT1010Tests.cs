@@ -24,6 +24,15 @@ public sealed class BT1010Tests
         """");
 
     [Fact]
+    public Task UnknownMemberOfAMember_IsMarkedAlone() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [Prompt("{Inner.{|BT1010:Nmae|}} {{|BT1010:Outer|}.Name} {Inner.Name.{|BT1010:Size|}} {Inner.Name.Length:D3}")]
+        public partial record Ask(int Id, Inner? Inner) : IBatchTask<string>;
+
+        public record Inner(string Name);
+        """);
+
+    [Fact]
     public Task InheritedAndPrivateMembers_DoNotTrigger() => Rule.CheckAsync("""
         public abstract record Base(int Id) { protected string Shared => ""; }
 

@@ -5,9 +5,9 @@ public sealed class BT1011Tests
     [Theory]
     [InlineData("object")]
     [InlineData("Exception")]
-    [InlineData("int[]")]
     [InlineData("(int, int)")]
-    [InlineData("Uri[]?")]
+    [InlineData("object[]")]
+    [InlineData("Dictionary<string, int>")]
     public Task TypeWithoutText_Triggers(string value) => Rule.CheckAsync($$$"""
         [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
         [Prompt("{{|BT1011:Data|}}")]
@@ -28,9 +28,20 @@ public sealed class BT1011Tests
     [InlineData("System.Numerics.BigInteger")]
     [InlineData("System.Numerics.BigInteger?")]
     [InlineData("FormattableString?")]
+    [InlineData("int[]")]
+    [InlineData("List<Uri?>")]
     public Task TypeWithText_DoesNotTrigger(string value) => Rule.CheckAsync($$$"""
         [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
         [Prompt("{Data}")]
         public partial record Ask(int Id, [property: NotStored] {{{value}}} Data) : IBatchTask<string>;
+        """);
+
+    [Fact]
+    public Task ValueThatHasNoJson_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [Prompt("{{|BT1011:Data|}:json} {Inner:json}")]
+        public partial record Ask(int Id, [property: NotStored] object Data, Inner Inner) : IBatchTask<string>;
+
+        public record Inner(string Name);
         """);
 }

@@ -17,8 +17,8 @@ public sealed class BuilderExtensionsTests
         await using var provider = services.BuildServiceProvider();
 
         var settings = provider.GetRequiredService<IOptions<BatchTypedOptions>>().Value;
-        Assert.Equal((BatchEmulator.InProcessAddress, "emulator"), (settings.BaseAddress, settings.ApiKey));
         var emulator = provider.GetRequiredService<BatchEmulator>();
+        Assert.Equal((emulator.InProcessAddress, "emulator"), (settings.BaseAddress, settings.ApiKey));
         Assert.Equal(time.GetUtcNow(), emulator.Clock.GetUtcNow());
 
         using var client = RawClient.Of(emulator);

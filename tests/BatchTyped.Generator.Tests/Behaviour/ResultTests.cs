@@ -40,6 +40,15 @@ public record OrderLine([property: Range(0, 10, MaximumIsExclusive = true)] doub
 public enum Colour2 { Red, Green }
 
 [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+public partial record AskParcel(int Id) : IBatchTask<Parcel>;
+
+public record Parcel(
+    [RegularExpression(@"[A-Z]{2}\d+")] string Code,
+    [AllowedValues("Post", "Courier")] string? Carrier,
+    [AllowedValues(1, 5, 20)] int Weight,
+    [AllowedValues(1L)] decimal? Count = null);
+
+[BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
 public partial record AskMood(int Id) : IBatchTask<Colour2>;
 
 [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
@@ -88,6 +97,26 @@ public sealed class ResultTests
     [InlineData("\"refused\":[]}", "\"refused\":[]", "$.refused is not valid JSON")]
     public void AnswerThatDoesNotFit_TellsPathAndReason(string part, string replacement, string fault) =>
         Assert.Equal(fault, Codecs.Fault(AskOrder.Definition, Whole.Replace(part, replacement, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("AB1", "courier", 5, "")]
+    [InlineData("AB1", null, 5, "")]
+    [InlineData("xAB1", "Post", 5, @"$.code does not match [A-Z]{2}\d+")]
+    [InlineData("AB1x", "Post", 5, @"$.code does not match [A-Z]{2}\d+")]
+    [InlineData("AB1", "Taxi", 5, "$.carrier is none of Post, Courier")]
+    [InlineData("AB1", "Post", 6, "$.weight is none of the allowed numbers")]
+    public void PatternsAndAllowedValues_AreChecked(string code, string? carrier, int weight, string fault)
+    {
+        var answer = $$"""{"code":"{{code}}","carrier":{{(carrier is null ? "null" : $"\"{carrier}\"")}},"weight":{{weight}}}""";
+        if (fault.Length > 0)
+        {
+            Assert.Equal(fault, Codecs.Fault(AskParcel.Definition, answer));
+        }
+        else
+        {
+            Assert.Equal(new Parcel(code, carrier is null ? null : "Courier", weight), Codecs.Read(AskParcel.Definition, answer));
+        }
+    }
 
     [Fact]
     public void ValueThatTheTypeRefuses_IsAFaultAndNoCrash() => Assert.EndsWith(

@@ -37,6 +37,7 @@ public sealed class SchemaTests
     [InlineData("AskOrder")]
     [InlineData("AskMood")]
     [InlineData("AskNumbers")]
+    [InlineData("AskParcel")]
     [InlineData("ClassifyTicket")]
     public void Schema_StaysInTheSubsetOfTheApi(string task)
     {
@@ -44,6 +45,7 @@ public sealed class SchemaTests
         {
             "AskOrder" => Contract<AskOrder>(),
             "AskMood" => Contract<AskMood>(),
+            "AskParcel" => Contract<AskParcel>(),
             "AskNumbers" => Contract<AskNumbers>(),
             _ => Contract<ClassifyTicket>(),
         };

@@ -29,11 +29,10 @@ internal sealed class Scenario : IAsyncDisposable
         }
 
         services.AddBatchTyped()
-            .UseHandler(_ => Emulator.CreateHandler())
+            .UseEmulator(Emulator)
             .Configure(options =>
             {
                 options.ApiKey = "sk-ant-test";
-                options.BaseAddress = Emulator.InProcessAddress;
                 options.StatePath = StatePath;
                 options.PollFloor = TimeSpan.FromMilliseconds(10);
                 options.PollCeiling = TimeSpan.FromMilliseconds(50);
