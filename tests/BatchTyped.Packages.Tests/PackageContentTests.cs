@@ -1,0 +1,70 @@
+namespace BatchTyped.Packages.Tests;
+
+public sealed class PackageContentTests(PackageFeed feed)
+{
+    [Fact]
+    public void TheLibraryBringsItsCompilerPartsAndNothingElse()
+    {
+        using var package = new PackageFile(feed, "BatchTyped");
+
+        Assert.Equal(
+            [
+                "README.md",
+                "analyzers/dotnet/cs/BatchTyped.Analyzers.dll",
+                "analyzers/dotnet/cs/BatchTyped.CodeFixes.dll",
+                "analyzers/dotnet/cs/BatchTyped.Generator.dll",
+                "analyzers/dotnet/cs/BatchTyped.Roslyn.dll",
+                "build/BatchTyped.props",
+                "buildTransitive/BatchTyped.props",
+                "lib/net10.0/BatchTyped.dll",
+                "lib/net10.0/BatchTyped.xml",
+            ],
+            package.Files);
+    }
+
+    /// <summary>Each of them is a decision: consumers get it too. Polly and RateLimiting stand behind Http.Resilience.</summary>
+    [Fact]
+    public void TheLibraryDependsOnThese()
+    {
+        using var package = new PackageFile(feed, "BatchTyped");
+
+        Assert.Equal(
+            [
+                "Microsoft.Data.Sqlite",
+                "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Http",
+                "Microsoft.Extensions.Http.Resilience",
+                "Microsoft.Extensions.Options.ConfigurationExtensions",
+                "Polly.Extensions",
+                "Polly.RateLimiting",
+                "System.Threading.RateLimiting",
+            ],
+            package.Dependencies);
+    }
+
+    [Fact]
+    public void TheEmulatorIsALibraryOfItsOwn()
+    {
+        using var package = new PackageFile(feed, "BatchTyped.Emulator");
+
+        Assert.Equal(["README.md", "lib/net10.0/BatchTyped.Emulator.dll", "lib/net10.0/BatchTyped.Emulator.runtimeconfig.json", "lib/net10.0/BatchTyped.Emulator.xml"], package.Files);
+        Assert.Equal(["BatchTyped", "Microsoft.AspNetCore.TestHost"], package.Dependencies);
+        Assert.Equal("Microsoft.AspNetCore.App", package.Descendants("frameworkReference").Single().Attribute("name")!.Value);
+        Assert.Equal(feed.Version, package.Descendants("dependency").Single(dependency => dependency.Attribute("id")!.Value == "BatchTyped").Attribute("version")!.Value);
+    }
+
+    [Theory]
+    [InlineData("BatchTyped", "T:BatchTyped.BatchClient")]
+    [InlineData("BatchTyped.Emulator", "T:BatchTyped.Emulator.BatchEmulator")]
+    public void APackageSaysWhatItIs(string id, string documented)
+    {
+        using var package = new PackageFile(feed, id);
+
+        var licence = package.Descendants("license").Single();
+        Assert.Equal(("expression", "MIT"), (licence.Attribute("type")!.Value, licence.Value));
+        Assert.Equal("README.md", package.Descendants("readme").Single().Value);
+        Assert.StartsWith("# " + id, package.Text("README.md"), StringComparison.Ordinal);
+        Assert.Contains($"""<member name="{documented}">""", package.Text($"lib/net10.0/{id}.xml"), StringComparison.Ordinal);
+        Assert.NotEmpty(package.Descendants("description").Single().Value);
+    }
+}
