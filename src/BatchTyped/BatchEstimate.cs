@@ -31,7 +31,7 @@ public sealed record BatchEstimate
 
     /// <summary>One line for people.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Items:N0} items in {Batches:N0} batches, about {InputTokens:N0} tokens in and at most {MaxOutputTokens:N0} out, ")
+        $"{Items:N0} {(Items == 1 ? "item" : "items")} in {Batches:N0} {(Batches == 1 ? "batch" : "batches")}, about {InputTokens:N0} tokens in and at most {MaxOutputTokens:N0} out, ")
         + (LowCost is { } low && HighCost is { } high
             ? string.Create(CultureInfo.InvariantCulture, $"about ${low:N2} to ${high:N2} (an estimate)")
             : "at a price that isn't known for this model");

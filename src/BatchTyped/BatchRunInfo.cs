@@ -12,6 +12,9 @@ public sealed record BatchRunInfo
     /// <summary>The model.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The address of the API it was begun at, and belongs to.</summary>
+    public required Uri BaseAddress { get; init; }
+
     /// <summary>When it was begun.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -49,7 +49,7 @@ public sealed record BatchRunSummary
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Run \"{Run}\": {Settled:N0} of {Items:N0} items settled in {Batches:N0} batches{(IsEnded ? "" : Pause is null ? ", going on" : $", paused ({Pause})")}");
+        text.Append(CultureInfo.InvariantCulture, $"Run \"{Run}\": {Settled:N0} of {Items:N0} {(Items == 1 ? "item" : "items")} settled in {Batches:N0} {(Batches == 1 ? "batch" : "batches")}{(IsEnded ? "" : Pause is null ? ", going on" : $", paused ({Pause})")}");
         foreach (var (outcome, count) in Outcomes.OrderBy(pair => pair.Key))
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {outcome,-13} {count,10:N0}");

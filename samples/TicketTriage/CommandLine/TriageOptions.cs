@@ -10,6 +10,9 @@ internal sealed record TriageOptions
 
     private static readonly TimeSpan LocalPollCeiling = TimeSpan.FromSeconds(1);
 
+    /// <summary>An emulator is done with a request soon after its connection is: a batch whose answer was lost needn't be waited for long.</summary>
+    private static readonly TimeSpan LocalQuiet = TimeSpan.FromSeconds(2);
+
     public required string Tickets { get; init; }
 
     public required string Out { get; init; }
@@ -49,6 +52,9 @@ internal sealed record TriageOptions
         {
             api.PollFloor = LocalPollFloor;
             api.PollCeiling = LocalPollCeiling;
+            api.QuietAfterError = LocalQuiet;
+            api.QuietAfterSilence = LocalQuiet;
+            api.LookInterval = LocalQuiet;
         }
     }
 }

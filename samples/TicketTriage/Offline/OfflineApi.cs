@@ -13,9 +13,6 @@ internal sealed class OfflineApi : IAsyncDisposable
     /// <summary>Long enough to watch; the real API takes minutes to hours.</summary>
     private static readonly ProcessingTime BatchTime = ProcessingTime.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2));
 
-    /// <summary>The emulator is done with a request when its connection is: a batch whose answer was lost can be looked for soon.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-
     private readonly BatchEmulator _emulator;
 
     private OfflineApi(BatchEmulator emulator, Uri baseAddress)
@@ -50,12 +47,7 @@ internal sealed class OfflineApi : IAsyncDisposable
         }
     }
 
-    public void Apply(BatchTypedOptions api)
-    {
-        api.BaseAddress = BaseAddress;
-        api.QuietAfterError = Quiet;
-        api.QuietAfterSilence = Quiet;
-    }
+    public void Apply(BatchTypedOptions api) => api.BaseAddress = BaseAddress;
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 

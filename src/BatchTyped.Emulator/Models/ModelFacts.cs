@@ -21,8 +21,6 @@ internal sealed record ModelFacts(string Id, string DisplayName)
 
     public bool TakesEffort { get; init; } = true;
 
-    public string DefaultEffort { get; init; } = "high";
-
     /// <summary>Thinking can be disabled only at effort high or below.</summary>
     public bool DisablesThinkingUpToHighEffort { get; init; }
 

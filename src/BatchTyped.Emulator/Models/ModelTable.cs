@@ -12,7 +12,7 @@ internal sealed class ModelTable
         new("claude-haiku-5-5", "Claude Haiku 5.5")
         {
             Line = "haiku", CreatedAt = new(2026, 10, 7), TakesLongOutputBeta = true, Thinking = Adaptive | Disabled,
-            ThinksByDefault = true, DefaultEffort = "medium", MinCacheableTokens = 512,
+            ThinksByDefault = true, MinCacheableTokens = 512,
         },
         new("claude-sonnet-5-5", "Claude Sonnet 5.5")
         {
@@ -22,7 +22,7 @@ internal sealed class ModelTable
         new("claude-opus-5-5", "Claude Opus 5.5")
         {
             Line = "opus", CreatedAt = new(2026, 9, 22), TakesLongOutputBeta = true, Thinking = Adaptive,
-            ThinksByDefault = true, DefaultEffort = "medium", TakesForcedTools = false,
+            ThinksByDefault = true, TakesForcedTools = false,
         },
         Fable("claude-fable-5-1", "Claude Fable 5.1", new(2026, 9, 1)),
         Mythos("claude-mythos-5-1", "Claude Mythos 5.1", new(2026, 9, 1)),

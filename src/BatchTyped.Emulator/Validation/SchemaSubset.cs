@@ -81,11 +81,7 @@ internal sealed class SchemaSubset
             return "For 'object' type, 'additionalProperties' must be explicitly set to false";
         }
 
-        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind != JsonValueKind.Object)
-        {
-            return "'properties' must be an object";
-        }
-
+        schema.TryGetProperty("properties", out var properties);
         if (!schema.TryGetProperty("required", out var required))
         {
             return null;
@@ -149,6 +145,12 @@ internal sealed class SchemaSubset
 
     private string? CheckProperties(JsonElement schema, JsonElement properties)
     {
+        // Looked at for each occurrence of the keyword: JSON may have it twice.
+        if (properties.ValueKind != JsonValueKind.Object)
+        {
+            return "'properties' must be an object";
+        }
+
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal) : [];
         foreach (var property in properties.EnumerateObject())
         {

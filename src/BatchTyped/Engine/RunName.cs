@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace BatchTyped.Engine;
 
 /// <summary>The name of a run is also the name of a folder, on every system.</summary>
 internal static class RunName
 {
     private const int MaxLength = 100;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private static readonly string[] Reserved =
         ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
@@ -13,7 +17,8 @@ internal static class RunName
     {
         ArgumentNullException.ThrowIfNull(name);
         var fault = name.Length is 0 or > MaxLength ? $"it has {name.Length} characters; 1 to {MaxLength} are allowed"
-            : name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')) ? "it holds a character other than A-Z, a-z, 0-9, - _ and ."
+            : name.AsSpan().IndexOfAnyExcept(Allowed) is var other and >= 0
+                ? $"its character {other + 1} is U+{(int)name[other]:X4}; A-Z, a-z, 0-9, '-', '_' and '.' are allowed"
             : name[0] is '.' or '-' || name[^1] == '.' ? "it begins with . or -, or ends with ."
             : Reserved.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "it is reserved on some systems"
             : null;

@@ -57,6 +57,7 @@ internal static class RunReport
         Name = state.Run.Name,
         TaskName = state.Run.TaskName,
         Model = state.Run.Model,
+        BaseAddress = new Uri(state.Run.BaseAddress),
         CreatedAt = state.Run.CreatedAt,
         EndedAt = state.Run.EndedAt,
         PauseMessage = state.Run.Pause?.Message,

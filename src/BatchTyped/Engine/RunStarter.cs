@@ -51,10 +51,11 @@ internal sealed partial class RunStarter(
                 state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
             }
 
-            CheckTask(state!.Run, task.Codec.Info);
+            RunIdentity.Check(state!.Run, Settings);
+            CheckTask(state.Run, task.Codec.Info);
             await new InputVerifier(source, archive, limits, runOptions.Duplicates).VerifyAsync(state, cancellationToken).ConfigureAwait(false);
             var view = ownership is null
-                ? await CloseAndReadAsync(source, store, state).ConfigureAwait(false)
+                ? await CloseAndReadAsync(source, store, state, runOptions).ConfigureAwait(false)
                 : await DriveAsync(store, ownership, state, archive, source, task.Codec.Info, runOptions, cancellationToken).ConfigureAwait(false);
             return Handle(view, store, archive, task.Codec);
         }
@@ -84,7 +85,7 @@ internal sealed partial class RunStarter(
         var ownership = state.Run.EndedAt is null ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) : null;
         if (ownership is null)
         {
-            return Handle(Watch(store, state), store, archive, task.Codec);
+            return Handle(Watch(store, state, runOptions), store, archive, task.Codec);
         }
 
         try
@@ -171,17 +172,17 @@ internal sealed partial class RunStarter(
         return driver;
     }
 
-    private IRunView Watch(IRunStore store, RunState state)
+    private IRunView Watch(IRunStore store, RunState state, BatchRunOptions runOptions)
     {
-        var watched = new WatchedRun(store, state, Settings.PollFloor, time);
+        var watched = new WatchedRun(store, state, Settings.PollFloor, runOptions.Progress, time);
         watched.Start();
         return watched;
     }
 
-    private async Task<IRunView> CloseAndReadAsync(IItemSource source, IRunStore store, RunState state)
+    private async Task<IRunView> CloseAndReadAsync(IItemSource source, IRunStore store, RunState state, BatchRunOptions runOptions)
     {
         await source.DisposeAsync().ConfigureAwait(false);
-        return Watch(store, state);
+        return Watch(store, state, runOptions);
     }
 
     private BatchRun<TTask, TResult> Handle<TTask, TResult>(IRunView view, IRunStore store, IRunArchive archive, TaskCodec<TTask, TResult> codec)
@@ -197,7 +198,18 @@ internal sealed partial class RunStarter(
             throw new BatchApiKeyMissingException();
         }
 
-        return (await api.ListAsync(headers, limit: 1, afterId: null, cancellationToken).ConfigureAwait(false)).Info;
+        try
+        {
+            return (await api.ListAsync(headers, limit: 1, afterId: null, cancellationToken).ConfigureAwait(false)).Info;
+        }
+        catch (BatchApiException exception) when (exception.Status is 401 or 403)
+        {
+            throw exception.With("Check the key and its permissions.");
+        }
+        catch (BatchApiUnreachableException exception)
+        {
+            throw new BatchApiUnreachableException($"{exception.Message.TrimEnd('.')}. Check that {Settings.BaseAddress} is the API's address and can be reached.", exception);
+        }
     }
 
     private static void CheckTask(RunRecord run, BatchTaskInfo info)

@@ -3,7 +3,7 @@ using BatchTyped.Store;
 namespace BatchTyped.Engine;
 
 /// <summary>A run that somebody else drives, or that has ended: read from the store, again and again while it goes on.</summary>
-internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan interval, TimeProvider time) : IRunView
+internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan interval, IProgress<BatchProgress>? progress, TimeProvider time) : IRunView
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly Change _change = new();
@@ -18,6 +18,7 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
 
     internal void Start()
     {
+        progress?.Report(RunReport.Progress(_state));
         if (!IsOver)
         {
             _watching = Task.Run(WatchAsync);
@@ -51,6 +52,7 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
                 await Task.Delay(interval, time, _closed.Token).ConfigureAwait(false);
                 _state = await store.LoadAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false) ?? _state;
                 _change.Signal();
+                progress?.Report(RunReport.Progress(_state));
             }
         }
         catch (OperationCanceledException)

@@ -4,7 +4,12 @@ namespace BatchTyped;
 public sealed class BatchApiException : BatchTypedException
 {
     internal BatchApiException(int status, string type, string? code, string apiMessage, string? requestId, TimeSpan? retryAfter)
-        : base($"The API answered {status} {type}{(code is null ? "" : $" ({code})")}: {apiMessage}{(requestId is null ? "" : $" [request {requestId}]")}")
+        : this(status, type, code, apiMessage, requestId, retryAfter, remedy: null)
+    {
+    }
+
+    private BatchApiException(int status, string type, string? code, string apiMessage, string? requestId, TimeSpan? retryAfter, string? remedy)
+        : base($"The API answered {status} {type}{(code is null ? "" : $" ({code})")}: {apiMessage}{(requestId is null ? "" : $" [request {requestId}]")}{(remedy is null ? "" : $" {remedy}")}")
     {
         Status = status;
         Type = type;
@@ -31,6 +36,9 @@ public sealed class BatchApiException : BatchTypedException
 
     /// <summary>How long the API asks to wait.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The same error with what to do about it.</summary>
+    internal BatchApiException With(string remedy) => new(Status, Type, Code, ApiMessage, RequestId, RetryAfter, remedy);
 
     /// <inheritdoc />
     public override bool IsTransient => Status is 408 or 409 or >= 500 || (Status == 429 && Code is not ("enforced_spend_limit_reached" or "contract_spend_limit_reached"));

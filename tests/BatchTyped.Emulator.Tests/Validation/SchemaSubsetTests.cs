@@ -31,6 +31,8 @@ public sealed class SchemaSubsetTests
     [InlineData("""{"type":"object","additionalProperties":false,"patternProperties":{}}""", "For 'object' type, property 'patternProperties' is not supported")]
     [InlineData("""{"type":"object","additionalProperties":false,"properties":{},"required":["a"]}""", "Required property 'a' is not among the properties")]
     [InlineData("""{"type":"object","additionalProperties":false,"properties":{"a":{"type":"integer","minimum":1}}}""", "For 'integer' type, property 'minimum' is not supported")]
+    [InlineData("""{"type":"object","additionalProperties":false,"properties":"x"}""", "'properties' must be an object")]
+    [InlineData("""{"type":"object","additionalProperties":false,"properties":"x","properties":{}}""", "'properties' must be an object")]
     [InlineData("""{"type":"number","maximum":1}""", "For 'number' type, property 'maximum' is not supported")]
     [InlineData("""{"type":"number","multipleOf":1}""", "For 'number' type, property 'multipleOf' is not supported")]
     [InlineData("""{"type":"string","minLength":1}""", "For 'string' type, property 'minLength' is not supported")]
