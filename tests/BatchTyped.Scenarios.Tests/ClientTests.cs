@@ -11,7 +11,8 @@ public class ClientTests
     [Fact]
     public async Task One_item_is_sent_at_once_and_reads_like_a_result_of_a_batch()
     {
-        await using var scenario = new Scenario();
+        await using var scenario = new Scenario(options => options.Responder = request =>
+            EmulatorAnswer.Text($$"""{"category":"Billing","confidence":0.5,"note":"{{request.Text.Length}} characters"}"""));
         await using var process = scenario.Process();
         var client = process.GetRequiredService<BatchClient>();
 
