@@ -64,5 +64,11 @@ internal static partial class Descriptors
         Error(DiagnosticIds.KeyNotStored,
             "A key is stored",
             "'{0}' is part of the key, so that it must be stored. Remove [NotStored] from it.");
+        Error(DiagnosticIds.UnfitParameter,
+            "Parameters of a task fit together",
+            "{0} {1}. Correct it; the API would refuse every request, after the batch has ended.");
+        Warning(DiagnosticIds.CachedPromptVaries,
+            "A cached system prompt is equal for all items",
+            "This system prompt is cached but holds a value of the item, so that each request writes the cache and none reads it. Move the placeholder to the prompt, or don't cache.");
     }
 }

@@ -24,6 +24,8 @@ internal static class DiagnosticIds
     internal const string UnstorableMember = "BT1017";
     internal const string KeyNotStored = "BT1018";
     internal const string PlaceholderFormat = "BT1019";
+    internal const string UnfitParameter = "BT1020";
+    internal const string CachedPromptVaries = "BT1021";
 
     internal const string NullableResult = "BT2001";
     internal const string UnsupportedType = "BT2002";

@@ -57,8 +57,9 @@ internal sealed partial class ShapeReader
         }
 
         var stored = new HashSet<string>(members.Select(member => member.Name));
-        var arguments = constructor.Parameters.Select(parameter =>
-            parameters.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Value, parameter)).Key?.ToIdentifier() is { } bound && stored.Contains(bound) ? bound : "");
+        var arguments = constructor.Parameters.Select(parameter => new ArgumentModel(
+            parameters.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Value, parameter)).Key?.ToIdentifier() is { } bound && stored.Contains(bound) ? bound : null,
+            DefaultOf(parameter) ?? "default!"));
         return new ObjectShape(type.ToCode(), type.IsValueType, type.Name, members.ToEquatableArray(), arguments.ToEquatableArray());
     }
 
@@ -185,11 +186,15 @@ internal sealed partial class ShapeReader
                 : parameter is not null ? MemberBinding.Argument
                 : isRequired || !hasInitializer ? MemberBinding.Initializer
                 : MemberBinding.Assignment,
-            DefaultValue = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } defaultValue } ? CodeLiteral.Of(defaultValue, parameter.Type) : null,
+            DefaultValue = DefaultOf(parameter),
             Description = AttributesOf(member, parameter, "System.ComponentModel", "DescriptionAttribute") is { ConstructorArguments: [{ Value: string text }] } ? text : null,
             Constraints = ReadConstraints(member, parameter, value, memberPath),
         };
     }
+
+    /// <summary>A parameter's default value as code; <see langword="null"/> where it has none, or the type's own.</summary>
+    private static string? DefaultOf(IParameterSymbol? parameter) =>
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? CodeLiteral.Of(value, parameter.Type) : null;
 
     private static bool HasInitializer(ISymbol member) => member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is
         PropertyDeclarationSyntax { Initializer: not null } or VariableDeclaratorSyntax { Initializer: not null });

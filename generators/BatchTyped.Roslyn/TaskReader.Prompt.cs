@@ -115,6 +115,7 @@ internal sealed partial class TaskReader
             return null;
         }
 
+        _metInaccessibleType |= kind == PlaceholderKind.Enum && VisibilityOf(type) == Visibility.Private;
         return new PlaceholderPart
         {
             Access = path.Access,

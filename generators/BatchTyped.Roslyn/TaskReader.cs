@@ -48,6 +48,7 @@ internal sealed partial class TaskReader
         var maxTokens = ReadMaxTokens();
         var prompt = ReadPrompt("PromptAttribute", isRequired: true);
         var systemPrompt = ReadPrompt("SystemPromptAttribute", isRequired: false);
+        var parameters = ReadParameters(maxTokens, systemPrompt);
         var key = ReadKey();
         var itemReader = new ShapeReader(_problems, Identifier, isItem: true, _cancellationToken);
         var item = _type.IsAbstract || _type.IsRefLikeType ? null : itemReader.ReadObject(_type, _type.Name, Identifier);
@@ -65,6 +66,7 @@ internal sealed partial class TaskReader
                     IsHelperNested = place.Visibility == Visibility.Private || _metInaccessibleType || itemReader.MetInaccessibleType || resultReader.MetInaccessibleType,
                     Model = model,
                     MaxTokens = maxTokens,
+                    Parameters = parameters,
                     SystemPrompt = systemPrompt,
                     Prompt = prompt,
                     Key = key,

@@ -22,4 +22,25 @@ public sealed class BatchTaskAttribute : Attribute
     /// the last 9 name the batch). <c>{Slug:hash}</c> takes a value of any length and characters.
     /// </summary>
     public string CustomId { get; set; } = "";
+
+    /// <summary>How much work the model puts into an answer. Default: what the model does by itself.</summary>
+    public BatchEffort Effort { get; set; }
+
+    /// <summary>Whether the model thinks before it answers. Default: what the model does by itself.</summary>
+    public BatchThinking Thinking { get; set; }
+
+    /// <summary>
+    /// The most tokens of thinking, for <see cref="BatchThinking.Enabled"/> and only there: at least 1,024 and less than
+    /// <see cref="MaxTokens"/>, of which they are a part.
+    /// </summary>
+    public int ThinkingBudget { get; set; }
+
+    /// <summary>Texts at which the model stops. Meant for plain text: an answer with a schema would be cut.</summary>
+    public string[] StopSequences { get; set; } = [];
+
+    /// <summary>Which capacity may serve the requests. Default: what the API does by itself.</summary>
+    public BatchServiceTier ServiceTier { get; set; }
+
+    /// <summary>The region in which the model runs, for models that know one. Default: what the workspace says.</summary>
+    public string? InferenceGeo { get; set; }
 }

@@ -10,4 +10,7 @@ public sealed class SystemPromptAttribute(string template) : Attribute
 {
     /// <summary>The text with its placeholders.</summary>
     public string Template { get; } = template;
+
+    /// <summary>How long the API keeps this prompt for the requests after it. Only text that is equal for all items can be kept.</summary>
+    public BatchPromptCache Cache { get; set; }
 }

@@ -162,6 +162,23 @@ public sealed class PlacementTests
         """);
 
     [Fact]
+    public void PrivateEnumOfAComputedMember_IsSeen() => GeneratorHarness.Run(Usings + """
+        namespace App;
+        public partial class Outer
+        {
+            [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Mood} {Moods}")]
+            public partial record Ask(int Id) : IBatchTask<string> { private Mood Mood => default; private Mood?[] Moods => []; }
+            private enum Mood { Good }
+        }
+        """);
+
+    [Fact]
+    public void TaskWithManyMembers_Compiles() => GeneratorHarness.Run(Usings + $$"""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id, {{string.Join(", ", Enumerable.Range(0, 130).Select(i => $"int M{i}"))}}) : IBatchTask<string>;
+        """);
+
+    [Fact]
     public void TaskWithAwkwardNames_Compiles() => GeneratorHarness.Run(Usings + """
         namespace System.Collections.@class
         {

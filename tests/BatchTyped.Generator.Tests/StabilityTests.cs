@@ -67,6 +67,14 @@ public sealed class StabilityTests
     public void NamesThatLookAlikeAsFileNames_GetFilesOfTheirOwn() => Assert.Equal(3, GeneratorHarness.Run(
         Head + "namespace A_B { " + Other + " } namespace A { namespace B { " + Other + " } } public partial class A_B_ { " + Other + "}").Files.Count);
 
+    [Fact]
+    public void PromptOfAwkwardCharacters_IsDocumentedAndSent() => GeneratorHarness.Run(Head + """"
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [SystemPrompt("</code> &amp; ]]> <b \u2028 \u0085 \u0001 \u202E \uD800 \uFFFE */ // \"\"\" ")]
+        [Prompt("{Id} \\n \\\" \\u0041 ''' {{}} \r\n\t\U0001F600")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """");
+
     [Theory]
     [InlineData("")]
     [InlineData("[BatchTyped.BatchTask]")]

@@ -8,7 +8,7 @@ namespace BatchTyped.Scenarios.Tests;
 public class BadInputTests
 {
     [Fact]
-    public async Task ADuplicateKeyNamesBothItemsAndACorrectedStartGoesOn()
+    public async Task A_duplicate_key_names_both_items_and_a_corrected_start_goes_on()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -30,7 +30,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task DuplicatesCanBePassedOverAlsoAcrossChunksAndOnResume()
+    public async Task Duplicates_can_be_passed_over_also_across_chunks_and_on_resume()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -48,7 +48,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task AnItemLargerThanABatchIsNamed()
+    public async Task An_item_larger_than_a_batch_is_named()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -71,7 +71,7 @@ public class BadInputTests
     [InlineData("..")]
     [InlineData("nul.txt")]
     [InlineData("ends.")]
-    public async Task ANameThatIsNoSafeFileNameIsRefused(string name)
+    public async Task A_name_that_is_no_safe_file_name_is_refused(string name)
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -80,7 +80,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task AMissingKeyIsSaidBeforeAnythingIsBegunAndLeavesNoRun()
+    public async Task A_missing_key_is_said_before_anything_is_begun_and_leaves_no_run()
     {
         await using var scenario = new Scenario();
         await using (var process = scenario.Process(options => options.ApiKey = " "))
@@ -96,7 +96,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task ARefusedKeyIsTheApisOwnError()
+    public async Task A_refused_key_is_the_apis_own_error()
     {
         await using var scenario = new Scenario(options => options.RefusedKeys.Add("sk-ant-wrong"));
         await using var process = scenario.Process(options => options.ApiKey = "sk-ant-wrong");
@@ -110,7 +110,7 @@ public class BadInputTests
     [Theory]
     [InlineData("http://example.com/")]
     [InlineData("ftp://127.0.0.1/")]
-    public async Task ABaseAddressThatIsNotSafeIsRefused(string address)
+    public async Task A_base_address_that_is_not_safe_is_refused(string address)
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process(options => (options.BaseAddress, options.QueueLimit) = (new Uri(address), 0));
@@ -125,7 +125,7 @@ public class BadInputTests
     [InlineData("workspace")]
     [InlineData("API version")]
     [InlineData("base address")]
-    public async Task AnotherServiceThanTheRunsIsRefusedBeforeAnythingIsSent(string what)
+    public async Task Another_service_than_the_runs_is_refused_before_anything_is_sent(string what)
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         await using var scenario = new Scenario(options =>

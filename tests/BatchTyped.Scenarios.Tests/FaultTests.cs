@@ -31,7 +31,7 @@ public class FaultTests
 
     [Theory]
     [MemberData(nameof(Harmless))]
-    public async Task EachItemHasItsValueAndNothingIsPaidTwice(string what, Fault fault)
+    public async Task Each_item_has_its_value_and_nothing_is_paid_twice(string what, Fault fault)
     {
         Assert.NotEmpty(what);
         await using var scenario = new Scenario(options => options.Faults.Add(fault));
@@ -47,7 +47,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task LinesThatNeverComeAreMissingAndLoud()
+    public async Task Lines_that_never_come_are_missing_and_loud()
     {
         await using var scenario = new Scenario(options => options.Faults.Add(new(FaultKind.DropLines) { On = EmulatorEndpoint.Results, Share = 1 }));
         await using var process = scenario.Process();
@@ -63,7 +63,7 @@ public class FaultTests
     [InlineData(429, "enforced_spend_limit_reached", BatchPauseReason.Spending)]
     [InlineData(400, "organization_on_hold", BatchPauseReason.OnHold)]
     [InlineData(403, null, BatchPauseReason.Credentials)]
-    public async Task WhatWaitingDoesNotMendPausesTheRunAndTheNextStartGoesOn(int status, string? code, BatchPauseReason reason)
+    public async Task What_waiting_does_not_mend_pauses_the_run_and_the_next_start_goes_on(int status, string? code, BatchPauseReason reason)
     {
         await using var scenario = new Scenario(options => options.Faults.Add(new(FaultKind.Refuse) { On = EmulatorEndpoint.Create, Status = status, ErrorCode = code, Call = 2 }));
         await using var process = scenario.Process();
@@ -84,7 +84,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task OtherPeoplesBatchesOfEqualSizeAreNotTakenForOurs()
+    public async Task Other_peoples_batches_of_equal_size_are_not_taken_for_ours()
     {
         await using var scenario = new Scenario(options => options.Faults.Add(new(FaultKind.LoseAnswer) { On = EmulatorEndpoint.Create, Call = 2, Times = 1 }));
         await using var process = scenario.Process();
@@ -99,7 +99,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task AWholeBatchOfInvalidRequestsStopsFurtherSending()
+    public async Task A_whole_batch_of_invalid_requests_stops_further_sending()
     {
         await using var scenario = new Scenario(options => options.Faults.Add(new(FaultKind.ErrorItem) { ErrorType = "invalid_request_error", Message = "max_tokens: too large" }));
         await using var process = scenario.Process();

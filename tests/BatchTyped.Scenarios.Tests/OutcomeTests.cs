@@ -8,7 +8,7 @@ namespace BatchTyped.Scenarios.Tests;
 public class OutcomeTests
 {
     [Fact]
-    public async Task ErrorsOfTheServiceAndCutAnswersAreSentAgainUntilEachItemHasItsValue()
+    public async Task Errors_of_the_service_and_cut_answers_are_sent_again_until_each_item_has_its_value()
     {
         await using var scenario = new Scenario(options => (options.ErroredShare, options.TruncatedShare, options.ExpiredShare) = (0.05, 0.02, 0.02));
         await using var process = scenario.Process();
@@ -26,7 +26,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public async Task AttemptsEndAndTheFailureTellsHowMany()
+    public async Task Attempts_end_and_the_failure_tells_how_many()
     {
         await using var scenario = new Scenario(options => options.ErroredShare = 1);
         await using var process = scenario.Process();
@@ -45,7 +45,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public async Task ARefusalIsAFailureAtOnce()
+    public async Task A_refusal_is_a_failure_at_once()
     {
         await using var scenario = new Scenario(options => options.RefusedShare = 1);
         await using var process = scenario.Process();
@@ -57,7 +57,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public async Task AnAnswerThatDoesNotFitKeepsItsTextAndNamesThePath()
+    public async Task An_answer_that_does_not_fit_keeps_its_text_and_names_the_path()
     {
         await using var scenario = new Scenario(options => options.Responder = _ => EmulatorAnswer.Text("""{"category":"Billing","confidence":7,"note":null}"""));
         await using var process = scenario.Process();
@@ -78,7 +78,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public async Task ARunWithoutItemsEndsAtOnce()
+    public async Task A_run_without_items_ends_at_once()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();

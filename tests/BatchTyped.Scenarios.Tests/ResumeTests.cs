@@ -9,7 +9,7 @@ namespace BatchTyped.Scenarios.Tests;
 public class ResumeTests
 {
     [Fact]
-    public async Task AFinishedRunIsReadAgainForFree()
+    public async Task A_finished_run_is_read_again_for_free()
     {
         await using var scenario = new Scenario();
         List<string> first;
@@ -31,7 +31,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task ADetachedRunIsFinishedByTheNextProcessAndPaidOnce()
+    public async Task A_detached_run_is_finished_by_the_next_process_and_paid_once()
     {
         var time = new FakeTimeProvider();
         await using var scenario = new Scenario(options =>
@@ -58,7 +58,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task AnotherHandleIsRefusedWhileOneDrivesAndMayWatch()
+    public async Task Another_handle_is_refused_while_one_drives_and_may_watch()
     {
         var time = new FakeTimeProvider();
         await using var scenario = new Scenario(options =>
@@ -80,7 +80,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task ACursorGoesOnBehindTheLastResult()
+    public async Task A_cursor_goes_on_behind_the_last_result()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -98,7 +98,7 @@ public class ResumeTests
     [InlineData(20, 1, "in chunk 2: item 11 (key ticket-11)")]
     [InlineData(19, 0, "ended after 19 items")]
     [InlineData(21, 0, "has more now")]
-    public async Task AnotherInputIsAClearErrorAndLeavesTheRunWhole(int count, int changedFromChunk, string message)
+    public async Task Another_input_is_a_clear_error_and_leaves_the_run_whole(int count, int changedFromChunk, string message)
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -118,7 +118,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task OpenReadsWithoutTheInput()
+    public async Task Open_reads_without_the_input()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();
@@ -135,7 +135,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task CancelKeepsWhatHadFinishedAndEndsEveryItem()
+    public async Task Cancel_keeps_what_had_finished_and_ends_every_item()
     {
         var time = new FakeTimeProvider();
         await using var scenario = new Scenario(options =>

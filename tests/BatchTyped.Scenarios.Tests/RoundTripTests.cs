@@ -6,7 +6,7 @@ namespace BatchTyped.Scenarios.Tests;
 public class RoundTripTests
 {
     [Fact]
-    public async Task EveryItemComesBackOnceWithItsItemKeyAndValue()
+    public async Task Every_item_comes_back_once_with_its_item_key_and_value()
     {
         await using var scenario = new Scenario();
         await using var process = scenario.Process();

@@ -52,7 +52,7 @@ internal static class CodeText
     }
 
     /// <summary>Whether a character may stand in source as it is: it neither ends a line nor changes how the line looks.</summary>
-    private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not
+    internal static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

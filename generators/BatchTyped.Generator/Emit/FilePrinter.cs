@@ -23,11 +23,17 @@ internal static class FilePrinter
         }
     }
 
-    internal static void OpenType(SourceWriter source, PlaceModel place, string @base)
+    /// <summary>Opens the types around the task and the task itself, with documentation in front of it.</summary>
+    internal static void OpenType(SourceWriter source, PlaceModel place, string @base, string? documentation = null)
     {
         foreach (var containing in place.ContainingTypes)
         {
             source.Open($"partial {containing.Keyword} {containing.Name}");
+        }
+
+        if (documentation is not null)
+        {
+            source.Write(documentation);
         }
 
         source.Open($"partial {place.Type.Keyword} {place.Type.Name} : {@base}");

@@ -142,7 +142,7 @@ internal sealed partial class TaskEmitter
 
     private void WriteConstruction(ObjectShape shape)
     {
-        var arguments = string.Join(", ", shape.Arguments.Select(name => name.Length == 0 ? "default!" : LocalNames.Of(name)));
+        var arguments = string.Join(", ", shape.Arguments.Select(argument => argument.Member is { } member ? LocalNames.Of(member) : argument.Constant));
         var initialized = shape.Members.Where(member => member.Binding == MemberBinding.Initializer).ToList();
         var assigned = shape.Members.Select((member, index) => (Member: member, Index: index)).Where(pair => pair.Member.Binding == MemberBinding.Assignment).ToList();
         var creation = $"new {shape.Type}({arguments})";

@@ -28,7 +28,7 @@ internal sealed partial class TaskEmitter
     private string Emit()
     {
         FilePrinter.Open(_source, _task.Place);
-        FilePrinter.OpenType(_source, _task.Place, _contract.Base);
+        FilePrinter.OpenType(_source, _task.Place, _contract.Base, Preview.Of(_task));
         WriteFacts();
         WriteKey();
         WriteParams();

@@ -12,25 +12,60 @@ internal static class RequestText
     {
         var parts = new PartBuilder();
         parts.Line(FormattableString.Invariant($"{{\"model\":{JsonText.Quote(task.Model)},\"max_tokens\":{task.MaxTokens}"));
+        AddParameters(parts, task.Parameters);
         if (task.SystemPrompt is { } system)
         {
-            parts.Line(",\"system\":\"");
+            var cache = task.Parameters.SystemCache;
+            parts.Line(cache is null ? ",\"system\":\"" : ",\"system\":[{\"type\":\"text\",\"text\":\"");
             parts.Prompt(system);
-            parts.Append("\"");
+            parts.Append(cache is null ? "\"" : $"\",\"cache_control\":{{\"type\":\"ephemeral\",\"ttl\":\"{cache}\"}}}}]");
         }
 
         parts.Line(",\"messages\":[{\"role\":\"user\",\"content\":\"");
         parts.Prompt(task.Prompt);
         parts.Append("\"}]");
+        AddOutput(parts, task);
+        parts.Append("}");
+        return parts.ToParts();
+    }
+
+    private static void AddParameters(PartBuilder parts, ParametersModel parameters)
+    {
+        if (parameters.Thinking is { } thinking)
+        {
+            var budget = parameters.ThinkingBudget is { } tokens ? FormattableString.Invariant($",\"budget_tokens\":{tokens}") : "";
+            parts.Line($",\"thinking\":{{\"type\":\"{thinking}\"{budget}}}");
+        }
+
+        if (parameters.StopSequences.Count > 0)
+        {
+            parts.Line($",\"stop_sequences\":[{string.Join(",", parameters.StopSequences.Select(JsonText.Quote))}]");
+        }
+
+        if (parameters.ServiceTier is { } tier)
+        {
+            parts.Line($",\"service_tier\":\"{tier}\"");
+        }
+
+        if (parameters.InferenceGeo is { } geo)
+        {
+            parts.Line($",\"inference_geo\":{JsonText.Quote(geo)}");
+        }
+    }
+
+    private static void AddOutput(PartBuilder parts, TaskModel task)
+    {
+        var effort = task.Parameters.Effort is { } word ? $"\"effort\":\"{word}\"" : "";
         if (!task.IsPlainText)
         {
-            parts.Line(",\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":");
+            parts.Line($",\"output_config\":{{{(effort.Length > 0 ? effort + "," : "")}\"format\":{{\"type\":\"json_schema\",\"schema\":");
             parts.Add(SchemaPart.Instance);
             parts.Append("}}");
         }
-
-        parts.Append("}");
-        return parts.ToParts();
+        else if (effort.Length > 0)
+        {
+            parts.Line($",\"output_config\":{{{effort}}}");
+        }
     }
 
     private sealed class PartBuilder

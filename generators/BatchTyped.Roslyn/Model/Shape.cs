@@ -69,9 +69,14 @@ internal enum ListKind
 /// <param name="IsValueType">See <see cref="Shape"/>.</param>
 /// <param name="Name">Its simple name, for method names.</param>
 /// <param name="Members">Its members, as declared.</param>
-/// <param name="Arguments">For each parameter of its constructor the name of the member it takes, or an empty string for <c>default</c>.</param>
+/// <param name="Arguments">What each parameter of its constructor takes.</param>
 internal sealed record ObjectShape(
-    string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<string> Arguments) : Shape(Type, IsValueType);
+    string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<ArgumentModel> Arguments) : Shape(Type, IsValueType);
+
+/// <summary>What a constructor's parameter takes.</summary>
+/// <param name="Member">The member whose value it takes, or <see langword="null"/>.</param>
+/// <param name="Constant">The code it takes where it has no member.</param>
+internal sealed record ArgumentModel(string? Member, string Constant);
 
 /// <summary>A shape where it is used.</summary>
 /// <param name="Shape">The shape.</param>

@@ -18,6 +18,9 @@ internal sealed record TaskModel
     /// <summary>The most tokens of an answer.</summary>
     public required int MaxTokens { get; init; }
 
+    /// <summary>The other parameters.</summary>
+    public required ParametersModel Parameters { get; init; }
+
     /// <summary>The system prompt, or <see langword="null"/>.</summary>
     public required PromptModel? SystemPrompt { get; init; }
 

@@ -10,9 +10,12 @@ public partial record AskOrder(int Id) : IBatchTask<Order>;
 public sealed class Order
 {
     [JsonConstructor]
-    public Order(string number) => Number = number;
+    public Order(string number, int prefix = 3) => (Number, Prefix) = (number, $"{prefix}");
 
-    public Order(string number, int more) => Number = number + more;
+    public Order(int number) => Number = Prefix = $"{number}";
+
+    [JsonIgnore]
+    public string Prefix { get; }
 
     [Description("As printed"), StringLength(6, MinimumLength = 2)]
     public string Number { get; }
@@ -65,7 +68,7 @@ public sealed class ResultTests
     public void WholeAnswer_IsRead()
     {
         var order = Codecs.Read(AskOrder.Definition, Whole);
-        Assert.Equal(("a-1", 5, "DE"), (order.Number, order.Rating, order.Origin));
+        Assert.Equal(("a-1", 5, "DE", "3"), (order.Number, order.Rating, order.Origin, order.Prefix));
         Assert.Equal(new OrderLine(9.99, Colour2.Green, null), Assert.Single(order.Lines));
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(1)), order.DeliveredAt);
     }

@@ -18,7 +18,7 @@ public class TriageBadInputTests
     [InlineData("id,text\n1,\"a\nb\"\n2,\"never closed\n3,c\n", "line 4", "never closed")]
     [InlineData("id,text\n1,\"a\nb\"\n2,b\n1,c\n", "Lines 2 and 5", "\"1\"")]
     [InlineData("id,text\n1,a\n,b\n", "line 3", "empty")]
-    public async Task AFaultyTicketFile(string text, params string[] messageParts)
+    public async Task A_faulty_ticket_file(string text, params string[] messageParts)
     {
         using var desk = new Desk();
         var ended = await desk.RunAsync("--tickets", desk.Write("faulty.csv", text));
@@ -27,7 +27,7 @@ public class TriageBadInputTests
     }
 
     [Fact]
-    public async Task ATicketFileThatIsMissingOrNoText()
+    public async Task A_ticket_file_that_is_missing_or_no_text()
     {
         using var desk = new Desk();
         (await desk.RunAsync("--tickets", "none.csv")).ShouldFail(BadInput, "none.csv", "--tickets FILE");
@@ -47,14 +47,14 @@ public class TriageBadInputTests
     [InlineData("--name ../x", "../x", "A-Z")]
     [InlineData("--batch-size", "--batch-size")]
     [InlineData("--nonsense", "--nonsense", "--help")]
-    public async Task AFaultyCommandLine(string arguments, params string[] messageParts)
+    public async Task A_faulty_command_line(string arguments, params string[] messageParts)
     {
         using var desk = new Desk();
         (await desk.RunAsync(arguments.Split(' '))).ShouldFail(BadInput, ["error: ", .. messageParts]);
     }
 
     [Fact]
-    public async Task SpendingThatNobodyCanAgreeTo()
+    public async Task Spending_that_nobody_can_agree_to()
     {
         using var desk = new Desk { Environment = { ["ANTHROPIC_API_KEY"] = "sk-ant-test" } };
         var ended = await desk.RunAsync("--live");
@@ -63,7 +63,7 @@ public class TriageBadInputTests
     }
 
     [Fact]
-    public async Task OtherTicketsUnderTheSameName()
+    public async Task Other_tickets_under_the_same_name()
     {
         using var desk = new Desk();
         var right = desk.WriteTickets(30);
@@ -78,7 +78,7 @@ public class TriageBadInputTests
     }
 
     [Fact]
-    public async Task AKeyThatIsRefused()
+    public async Task A_key_that_is_refused()
     {
         var options = new EmulatorOptions();
         options.RefusedKeys.Add("sk-ant-wrong");
@@ -95,7 +95,7 @@ public class TriageBadInputTests
     }
 
     [Fact]
-    public async Task AnAddressWhereNobodyListens()
+    public async Task An_address_where_nobody_listens()
     {
         using var desk = new Desk();
         (await desk.RunAsync("--base-url", "http://127.0.0.1:1")).ShouldFail(Failed, "127.0.0.1:1", "Check the address");
@@ -104,7 +104,7 @@ public class TriageBadInputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ARunOfAnotherHostOrWorkspace(bool isOtherHost)
+    public async Task A_run_of_another_host_or_workspace(bool isOtherHost)
     {
         await using var first = new BatchEmulator(new EmulatorOptions { ProcessingTime = ProcessingTime.Of(TimeSpan.FromHours(1)) });
         await using var second = new BatchEmulator();

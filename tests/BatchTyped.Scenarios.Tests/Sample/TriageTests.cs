@@ -10,7 +10,7 @@ public class TriageTests
     private static readonly IEnumerable<string> AllIds = Enumerable.Range(1, 1_000).Select(id => id.ToString(CultureInfo.InvariantCulture));
 
     [Fact]
-    public async Task WithoutArgumentsEveryTicketIsLabeledOnceAndASecondRunSendsNothing()
+    public async Task Without_arguments_every_ticket_is_labeled_once_and_a_second_run_sends_nothing()
     {
         using var desk = new Desk();
         (await desk.RunAsync()).ShouldSucceed();
@@ -30,7 +30,7 @@ public class TriageTests
     }
 
     [Fact]
-    public async Task WithFailuresAtAnEmulatorElsewhereEveryTicketIsLabeledOnceAndPaidOnce()
+    public async Task With_failures_at_an_emulator_elsewhere_every_ticket_is_labeled_once_and_paid_once()
     {
         using var desk = new Desk();
         await using var emulator = RunningProgram.Start(
@@ -48,7 +48,7 @@ public class TriageTests
     }
 
     [Fact]
-    public async Task KilledInTheMiddleItGoesOnWithoutPayingTwice()
+    public async Task Killed_in_the_middle_it_goes_on_without_paying_twice()
     {
         using var desk = new Desk();
         await using (var killed = desk.Start("--batch-size", "50"))
@@ -64,7 +64,7 @@ public class TriageTests
     }
 
     [Fact]
-    public async Task CtrlCDetachesAndTheSameCommandGoesOn()
+    public async Task Ctrl_c_detaches_and_the_same_command_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals to send.");
         using var desk = new Desk();
@@ -82,7 +82,7 @@ public class TriageTests
     }
 
     [Fact]
-    public async Task IdsAndTextsOfAnyFormComeBackAsTheyWere()
+    public async Task Ids_and_texts_of_any_form_come_back_as_they_were()
     {
         using var desk = new Desk();
         string[] ids = ["TCK-0001", "a@b.example", "42", " 42", "№ 7 \"x\"", "日本", new string('i', 300)];
@@ -95,7 +95,7 @@ public class TriageTests
     }
 
     [Fact]
-    public async Task ATicketThatGetsNoLabelIsInTheFileWithItsOutcome()
+    public async Task A_ticket_that_gets_no_label_is_in_the_file_with_its_outcome()
     {
         using var desk = new Desk();
         (await desk.RunAsync("--tickets", desk.WriteTickets(20), "--refused", "1")).ShouldSucceed();

@@ -20,14 +20,10 @@ internal sealed class Scenario : IAsyncDisposable
     internal string StatePath => Path.Combine(_folder, "state");
 
     /// <summary>A client over the emulator and the state folder: what a process that starts here would have.</summary>
-    internal ServiceProvider Process(Action<BatchTypedOptions>? configure = null, TimeProvider? time = null)
+    internal ServiceProvider Process(Action<BatchTypedOptions>? configure = null, Action<IServiceCollection>? configureServices = null)
     {
         var services = new ServiceCollection();
-        if (time is not null)
-        {
-            services.AddSingleton(time);
-        }
-
+        configureServices?.Invoke(services);
         services.AddBatchTyped()
             .UseEmulator(Emulator)
             .Configure(options =>

@@ -14,7 +14,7 @@ public class BatchFileTests
     private readonly IRunArchive _archive = new MemoryArchive().OfRun("run");
 
     [Fact]
-    public async Task TheBodyIsTheJsonOfTheCreateCallAndTheIndexFindsEachRequest()
+    public async Task The_body_is_the_json_of_the_create_call_and_the_index_finds_each_request()
     {
         var built = await BuildAsync(ordinal: 1, count: 3);
 
@@ -37,7 +37,7 @@ public class BatchFileTests
     }
 
     [Fact]
-    public async Task ARequestIsSentAgainWithMoreTokensUnderTheMarkerOfItsNewBatch()
+    public async Task A_request_is_sent_again_with_more_tokens_under_the_marker_of_its_new_batch()
     {
         var first = await BuildAsync(ordinal: 1, count: 2);
         var entries = await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(1), default);
@@ -65,7 +65,7 @@ public class BatchFileTests
     }
 
     [Fact]
-    public async Task ABatchIsSplitIntoTwoHalvesThatTogetherAreTheWhole()
+    public async Task A_batch_is_split_into_two_halves_that_together_are_the_whole()
     {
         await BuildAsync(ordinal: 1, count: 5);
         var state = Histories.New().After(Histories.Chunk(1, 0, 5, last: true));
@@ -87,7 +87,7 @@ public class BatchFileTests
     [InlineData("""{"model":"m","max_tokens":100,"messages":[]}""", "100")]
     [InlineData("""{"messages":[{"max_tokens":5}],"metadata":{"max_tokens":6},"max_tokens": 7 }""", "7")]
     [InlineData("""{"messages":[]}""", "")]
-    public void OnlyATopLevelParameterIsFound(string parameters, string found)
+    public void Only_a_top_level_parameter_is_found(string parameters, string found)
     {
         var request = Encoding.UTF8.GetBytes($$$"""{"custom_id":"k_00000000","params":{{{parameters}}}}""");
 
@@ -95,7 +95,7 @@ public class BatchFileTests
     }
 
     [Fact]
-    public async Task AFileThatIsNoIndexIsRefusedByName()
+    public async Task A_file_that_is_no_index_is_refused_by_name()
     {
         await using (var writer = await _archive.CreateAsync(BatchFiles.Index(7), default))
         {
@@ -108,7 +108,7 @@ public class BatchFileTests
     }
 
     [Fact]
-    public void EntriesAreReadAsTheyWereWritten()
+    public void Entries_are_read_as_they_were_written()
     {
         var entry = new IndexEntry
         {

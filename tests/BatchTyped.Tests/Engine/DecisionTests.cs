@@ -12,11 +12,11 @@ public class DecisionTests
     [InlineData(100, 50_000, 100, true)]
     [InlineData(10, 99_900, 100, false)]
     [InlineData(10, 99_901, 100, true)]
-    public void AChunkIsCutByCountAndBytes(int count, long body, int next, bool cut) =>
+    public void A_chunk_is_cut_by_count_and_bytes(int count, long body, int next, bool cut) =>
         Assert.Equal(cut, ChunkCutter.CutsBefore(count, body, next, Limits));
 
     [Fact]
-    public void BackoffDoublesUpToItsCeilingWithALittleTakenOff()
+    public void Backoff_doubles_up_to_its_ceiling_with_a_little_taken_off()
     {
         var limits = new BackoffLimits(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));
         for (var failures = 1; failures < 40; failures++)
@@ -33,7 +33,7 @@ public class DecisionTests
     [InlineData(0, 5)]
     [InlineData(100, 10)]
     [InlineData(36_000, 120)]
-    public void PollingSlowsDownWithAge(int ageSeconds, int expected) => Assert.InRange(
+    public void Polling_slows_down_with_age(int ageSeconds, int expected) => Assert.InRange(
         PollSchedule.Interval(TimeSpan.FromSeconds(ageSeconds), Limits.PollFloor, Limits.PollCeiling, "run", 7).TotalSeconds, expected * 0.9, expected * 1.1);
 
     [Theory]
@@ -44,11 +44,11 @@ public class DecisionTests
     [InlineData(BatchOutcome.Missing, false)]
     [InlineData(BatchOutcome.Expired, true)]
     [InlineData(BatchOutcome.Truncated, true)]
-    public void EachOutcomeHasItsPolicy(BatchOutcome outcome, bool again) =>
+    public void Each_outcome_has_its_policy(BatchOutcome outcome, bool again) =>
         Assert.Equal(again, !Policy.Decide(new LineOutcome(outcome), attempt: 1, maxTokens: 100).IsFinal);
 
     [Fact]
-    public void OnlyErrorsOfTheServiceAreSentAgain()
+    public void Only_errors_of_the_service_are_sent_again()
     {
         Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsTransient: true), 1, 100).IsFinal);
         Assert.True(Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsInvalidRequest: true), 1, 100).IsFinal);
@@ -57,7 +57,7 @@ public class DecisionTests
     }
 
     [Fact]
-    public void ACutAnswerNeverGoesOutUnchanged()
+    public void A_cut_answer_never_goes_out_unchanged()
     {
         Assert.Equal(new LineVerdict(false, 200), Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 1, 100));
         Assert.Equal(new LineVerdict(false, 1_000), Policy.Decide(new LineOutcome(BatchOutcome.Truncated), 2, 900));
@@ -67,11 +67,11 @@ public class DecisionTests
     }
 
     [Fact]
-    public void WhatSomebodyElseCanceledIsSentAgain() =>
+    public void What_somebody_else_canceled_is_sent_again() =>
         Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: true), 1, 100).IsFinal);
 
     [Fact]
-    public void MarkersAreNineCharactersOfACustomIdAndDifferByRunAndBatch()
+    public void Markers_are_nine_characters_of_a_custom_id_and_differ_by_run_and_batch()
     {
         var markers = new HashSet<string>();
         for (ulong run = 0; run < 100; run++)

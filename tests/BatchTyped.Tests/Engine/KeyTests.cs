@@ -6,7 +6,7 @@ namespace BatchTyped.Tests.Engine;
 public class KeyTests
 {
     [Fact]
-    public void TheTableFindsEveryKeyItHoldsAndNoOther()
+    public void The_table_finds_every_key_it_holds_and_no_other()
     {
         using var table = new KeyTable();
         for (var line = 0; line < 5_000; line++)
@@ -30,7 +30,7 @@ public class KeyTests
     }
 
     [Fact]
-    public void TheFilterNeverForgetsAKeyAndRarelyRemembersAnotherOne()
+    public void The_filter_never_forgets_a_key_and_rarely_remembers_another_one()
     {
         var filter = new KeyFilter();
         for (var line = 0; line < 100_000; line++)

@@ -6,7 +6,7 @@ namespace BatchTyped.Tests.Engine;
 public class RunMachineTests
 {
     [Fact]
-    public void ChunksMoveTheSourceOnAndCloseIt()
+    public void Chunks_move_the_source_on_and_close_it()
     {
         var state = New().After(Chunk(1, 0, 100), Chunk(2, 100, 40, last: true));
 
@@ -18,7 +18,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AChunkThatDoesNotFollowIsRefused()
+    public void A_chunk_that_does_not_follow_is_refused()
     {
         var state = New().After(Chunk(1, 0, 100));
 
@@ -27,7 +27,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void SendingIsMarkedThenCommittedThenAccepted()
+    public void Sending_is_marked_then_committed_then_accepted()
     {
         var state = New().After(Chunk(1, 0, 100, last: true)).After(new RunEvent.SendBegun(1, "msgbatch_mark", Now));
         Assert.Equal((BatchStatus.Sending, 1, "msgbatch_mark"), (state.StatusOf(1), state.Batches[1].Sends, state.Batches[1].Mark));
@@ -40,7 +40,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void OnlySendsAndCommitPointsAreRefusedByACancel()
+    public void Only_sends_and_commit_points_are_refused_by_a_cancel()
     {
         var ready = New().After(Chunk(1, 0, 100, last: true));
         var sending = ready.After(new RunEvent.SendBegun(1, "", Now));
@@ -51,7 +51,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AnUploadThatBreaksBeforeTheCommitPointIsReadyAgainAndWaitsLongerEachTime()
+    public void An_upload_that_breaks_before_the_commit_point_is_ready_again_and_waits_longer_each_time()
     {
         var state = New().After(Chunk(1, 0, 100, last: true));
         var waits = new List<TimeSpan>();
@@ -66,7 +66,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AnUploadThatNeverGetsThroughPausesTheRunInsteadOfTryingForEver()
+    public void An_upload_that_never_gets_through_pauses_the_run_instead_of_trying_for_ever()
     {
         var state = New().After(Chunk(1, 0, 100, last: true));
         for (var failure = 1; failure <= Limits.UploadAttempts; failure++)
@@ -80,7 +80,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ARestartKnowsWhatIsCertain()
+    public void A_restart_knows_what_is_certain()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true))
             .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.SendBegun(2, "", Now), new RunEvent.CommitPoint(2))
@@ -100,7 +100,7 @@ public class RunMachineTests
     [InlineData(400, "organization_on_hold", BatchPauseReason.OnHold)]
     [InlineData(400, null, BatchPauseReason.RequestRefused)]
     [InlineData(404, null, BatchPauseReason.RequestRefused)]
-    public void ARefusalThatWaitingDoesNotMendPausesTheRun(int status, string? code, BatchPauseReason reason)
+    public void A_refusal_that_waiting_does_not_mend_pauses_the_run(int status, string? code, BatchPauseReason reason)
     {
         var state = Committing().After(new RunEvent.Refused(1, Error(status, code: code)));
 
@@ -109,7 +109,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ARateLimitWaitsAsTold()
+    public void A_rate_limit_waits_as_told()
     {
         var state = Committing().After(new RunEvent.Refused(1, Error(429, retryAfter: TimeSpan.FromSeconds(77))));
 
@@ -118,7 +118,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ABatchTooLargeIsReplacedByTwo()
+    public void A_batch_too_large_is_replaced_by_two()
     {
         var state = Committing().After(new RunEvent.Refused(1, Error(413)));
         Assert.True(state.Batches[1].TooLarge);
@@ -128,7 +128,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void OneRequestThatIsTooLargePausesInsteadOfSplittingForEver()
+    public void One_request_that_is_too_large_pauses_instead_of_splitting_for_ever()
     {
         var state = New().After(Chunk(1, 0, 1, last: true)).After(new RunEvent.SendBegun(1, "", Now), new RunEvent.Refused(1, Error(413)));
 
@@ -136,7 +136,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AbsenceNeedsTwoEmptyListsBeforeAnythingIsSentAgain()
+    public void Absence_needs_two_empty_lists_before_anything_is_sent_again()
     {
         var state = Uncertain();
 
@@ -149,7 +149,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ACandidateIsAdoptedByItsMarkerAlone()
+    public void A_candidate_is_adopted_by_its_marker_alone()
     {
         var state = Uncertain().After(new RunEvent.Looked(1, ["msgbatch_a", "msgbatch_b"]));
         Assert.Equal(["msgbatch_a", "msgbatch_b"], state.Batches[1].Uncertainty!.Candidates);
@@ -162,7 +162,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AnExcludedCandidateDoesNotComeBackAndCountsAsAbsence()
+    public void An_excluded_candidate_does_not_come_back_and_counts_as_absence()
     {
         var state = Uncertain().After(
             new RunEvent.Looked(1, ["msgbatch_a"]),
@@ -174,7 +174,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ACandidateThatCannotBeProvenHoldsTheBatch()
+    public void A_candidate_that_cannot_be_proven_holds_the_batch()
     {
         var state = Uncertain().After(new RunEvent.Looked(1, ["msgbatch_a"]), new RunEvent.Unprovable(1, "msgbatch_a", "it was deleted"));
 
@@ -183,7 +183,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void PollingEndsWhatHasEndedAndToleratesUnknownStatuses()
+    public void Polling_ends_what_has_ended_and_tolerates_unknown_statuses()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true)).After(Sent(1, 10)).After(Sent(2, 10))
             .After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended"), Snapshot("msgbatch_2", 10, "pondering")]));
@@ -193,7 +193,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ACancelOfSomebodyElsePausesTheRunAndOursDoesNot()
+    public void A_cancel_of_somebody_else_pauses_the_run_and_ours_does_not()
     {
         var accepted = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10));
         var canceling = new RunEvent.Polled([Snapshot("msgbatch_1", 10, "canceling", canceled: true)]);
@@ -203,7 +203,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void SettlingCountsAndRegistersTheSegmentInOneChange()
+    public void Settling_counts_and_registers_the_segment_in_one_change()
     {
         var state = Collected();
         var segment = new SegmentRecord { Batch = 1, Count = 2, Bytes = 200, NotBefore = Now };
@@ -215,7 +215,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ARetryBatchConsumesItsSegmentsOnce()
+    public void A_retry_batch_consumes_its_segments_once()
     {
         var segment = new SegmentRecord { Batch = 1, Count = 2, Bytes = 200, NotBefore = Now };
         var state = Collected().After(new RunEvent.Settled(1, new Tally { Retried = 2 }, segment, AllInvalid: false, null));
@@ -226,7 +226,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AWholeBatchOfInvalidRequestsPausesTheRun()
+    public void A_whole_batch_of_invalid_requests_pauses_the_run()
     {
         var state = Collected().After(new RunEvent.Settled(1, Tally.Empty, null, AllInvalid: true, "max_tokens: too large"));
 
@@ -235,7 +235,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void ABatchThatWasNeverSentSettlesOnlyInACanceledRun()
+    public void A_batch_that_was_never_sent_settles_only_in_a_canceled_run()
     {
         var ready = New().After(Chunk(1, 0, 10, last: true));
         var settled = new RunEvent.Settled(1, Tally.Empty, null, AllInvalid: false, null);
@@ -245,7 +245,7 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void AnEventThatDoesNotFitTheStateThrows()
+    public void An_event_that_does_not_fit_the_state_throws()
     {
         var ready = New().After(Chunk(1, 0, 10, last: true));
 

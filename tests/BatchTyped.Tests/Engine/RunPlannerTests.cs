@@ -7,7 +7,7 @@ namespace BatchTyped.Tests.Engine;
 public class RunPlannerTests
 {
     [Fact]
-    public void ANewRunBuildsAndSendsAheadOfEachOther()
+    public void A_new_run_builds_and_sends_ahead_of_each_other()
     {
         Assert.Equal([new RunEffect.BuildChunk()], Plan(New()).Start);
 
@@ -16,7 +16,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void WhatIsUnderWayIsNotStartedTwice()
+    public void What_is_under_way_is_not_started_twice()
     {
         var state = New().After(Chunk(1, 0, 100));
 
@@ -24,7 +24,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void BuildingAheadStopsAtItsBytes()
+    public void Building_ahead_stops_at_its_bytes()
     {
         var state = New().After(Chunk(1, 0, 100));
 
@@ -34,7 +34,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void UploadsAreBounded()
+    public void Uploads_are_bounded()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true));
 
@@ -42,7 +42,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void TheQueueIsRespectedAndWokenForLater()
+    public void The_queue_is_respected_and_woken_for_later()
     {
         var state = New().After(Chunk(1, 0, 60), Chunk(2, 60, 60, last: true)).After(Sent(1, 60));
 
@@ -53,7 +53,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void ABatchLargerThanTheQueueGoesAlone()
+    public void A_batch_larger_than_the_queue_goes_alone()
     {
         var state = New().After(Chunk(1, 0, 60, last: true));
 
@@ -61,7 +61,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void ABudgetHoldsAndIsOverOnlyWhenNothingCanFreeIt()
+    public void A_budget_holds_and_is_over_only_when_nothing_can_free_it()
     {
         var limits = Limits with { MaxCost = 1.5m };
         var first = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true));
@@ -78,7 +78,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void AnUnknownPriceIsNeverSentOnABudget()
+    public void An_unknown_price_is_never_sent_on_a_budget()
     {
         var state = New().After(Chunk(1, 0, 10, last: true, worst: null));
 
@@ -87,7 +87,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void ARefusedBatchWaitsForItsTime()
+    public void A_refused_batch_waits_for_its_time()
     {
         var state = New().After(Chunk(1, 0, 10, last: true)).After(
             new RunEvent.SendBegun(1, "", Now), new RunEvent.Refused(1, Error(429, retryAfter: TimeSpan.FromSeconds(30))));
@@ -99,7 +99,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void APausedRunStartsNothingButCarriesACommitPointThrough()
+    public void A_paused_run_starts_nothing_but_carries_a_commit_point_through()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true))
             .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.Paused(BatchPauseReason.Spending, "limit"));
@@ -109,7 +109,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void UncertainBatchesAreLookedForAfterTheQuietTimeAndOthersGoOn()
+    public void Uncertain_batches_are_looked_for_after_the_quiet_time_and_others_go_on()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true))
             .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false));
@@ -121,7 +121,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void TheSecondLookComesAMinuteAfterTheFirst()
+    public void The_second_look_comes_a_minute_after_the_first()
     {
         var state = New().After(Chunk(1, 0, 10, last: true))
             .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "503", ServerAnswered: true));
@@ -133,7 +133,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void CandidatesAreProvenOneAtATimeOldestFirst()
+    public void Candidates_are_proven_one_at_a_time_oldest_first()
     {
         var state = New().After(Chunk(1, 0, 10, last: true)).After(
             new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false),
@@ -146,7 +146,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void EndedBatchesAreFetchedAndCollectedOnesSettledWhileOthersArePolled()
+    public void Ended_batches_are_fetched_and_collected_ones_settled_while_others_are_polled()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10), Chunk(3, 20, 10, last: true))
             .After(Sent(1, 10)).After(Sent(2, 10)).After(Sent(3, 10))
@@ -156,7 +156,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void RetriesWaitForTheirTimeAndForOthersThatMayJoinThem()
+    public void Retries_wait_for_their_time_and_for_others_that_may_join_them()
     {
         var segment = new SegmentRecord { Batch = 1, Count = 3, Bytes = 300, NotBefore = Now.AddSeconds(8) };
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true)).After(Sent(1, 10)).After(Sent(2, 10)).After(
@@ -171,7 +171,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void ACanceledRunSettlesWhatWasNeverSentAndCancelsWhatWas()
+    public void A_canceled_run_settles_what_was_never_sent_and_cancels_what_was()
     {
         var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10)).After(Sent(1, 10)).After(new RunEvent.CancelSeen());
 
@@ -181,7 +181,7 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void ARunIsFinishedWhenAllIsSettledAndTheInputIsClosed()
+    public void A_run_is_finished_when_all_is_settled_and_the_input_is_closed()
     {
         var settled = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10)).After(
             new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]), new RunEvent.Collected(1),
@@ -192,13 +192,13 @@ public class RunPlannerTests
     }
 
     [Fact]
-    public void WithoutItsSourceARunStopsWhereOnlyTheSourceHelps()
+    public void Without_its_source_a_run_stops_where_only_the_source_helps()
     {
         Assert.Equal(RunStanding.NeedsSource, Plan(New(), input => input with { HasSource = false }).Standing);
     }
 
     [Fact]
-    public void AHeldBatchThatIsAllThatIsLeftDoesNotWaitForEver()
+    public void A_held_batch_that_is_all_that_is_left_does_not_wait_for_ever()
     {
         var state = New().After(Chunk(1, 0, 10, last: true)).After(
             new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", false),

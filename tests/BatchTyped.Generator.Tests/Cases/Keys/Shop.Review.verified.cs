@@ -5,6 +5,14 @@
 
 namespace Shop
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 64 tokens.</para>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// {Tenant}
+    /// </code>
+    /// <para>The answer is plain text.</para>
+    /// </remarks>
     partial record Review : global::BatchTyped.SourceGen.IBatchTaskContract<global::Shop.Review, string, (global::Shop.Region Region, string Tenant, global::System.DateOnly Day, int Number)>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

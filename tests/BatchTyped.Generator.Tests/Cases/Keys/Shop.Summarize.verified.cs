@@ -5,6 +5,14 @@
 
 namespace Shop
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 64 tokens.</para>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// {Url}
+    /// </code>
+    /// <para>The answer is plain text.</para>
+    /// </remarks>
     partial record Summarize : global::BatchTyped.SourceGen.IBatchTaskContract<global::Shop.Summarize, string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

@@ -5,6 +5,28 @@
 
 namespace Support
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-sonnet-4-6</c>, for at most 256 tokens.</para>
+    /// <para>System prompt:</para>
+    /// <code>
+    /// You route support tickets. Judge by the text alone.
+    /// </code>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// Classify this support ticket.
+    /// &lt;ticket&gt;
+    /// {Text}
+    /// &lt;/ticket&gt;
+    /// </code>
+    /// <para>The answer has this schema:</para>
+    /// <code>
+    /// {"type":"object","properties":{
+    /// "category":{"description":"The team that must act","type":"string","enum":["Billing","Technical","Account","Other"]}
+    /// ,"confidence":{"description":"{minimum: 0, maximum: 1}","type":"number"}
+    /// ,"note":{"type":["string","null"]}
+    /// },"required":["category","confidence","note"],"additionalProperties":false}
+    /// </code>
+    /// </remarks>
     partial record ClassifyTicket : global::BatchTyped.SourceGen.IBatchTaskContract<global::Support.ClassifyTicket, global::Support.TicketLabel, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

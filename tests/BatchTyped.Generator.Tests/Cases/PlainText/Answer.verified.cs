@@ -3,6 +3,19 @@
 // Members of the task that are obsolete or experimental are written and read like any other.
 #pragma warning disable CS0612, CS0618
 
+/// <remarks>
+/// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 1024 tokens.</para>
+/// <para>System prompt:</para>
+/// <code>
+/// Answer in {double} braces.
+/// Today is {Day:yyyy-MM-dd}, a {Day:dddd}.
+/// </code>
+/// <para>Prompt:</para>
+/// <code>
+/// {Question}
+/// </code>
+/// <para>The answer is plain text.</para>
+/// </remarks>
 partial class Answer : global::BatchTyped.SourceGen.IBatchTaskContract<global::Answer, string, global::System.Guid>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

@@ -7,6 +7,19 @@ namespace Places
 {
     partial class Outer
     {
+        /// <remarks>
+        /// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 64 tokens.</para>
+        /// <para>Prompt:</para>
+        /// <code>
+        /// {Id}
+        /// </code>
+        /// <para>The answer has this schema:</para>
+        /// <code>
+        /// {"type":"object","properties":{
+        /// "value":{"type":"boolean"}
+        /// },"required":["value"],"additionalProperties":false}
+        /// </code>
+        /// </remarks>
         partial record Ask : global::BatchTyped.SourceGen.IBatchTaskContract<global::Places.Outer.Ask, global::Places.Outer.Yes, int>
         {
             [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

@@ -5,6 +5,19 @@
 
 namespace Support.Tickets
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 64 tokens.</para>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// How does the writer of this feel? {Text}
+    /// </code>
+    /// <para>The answer has this schema:</para>
+    /// <code>
+    /// {"type":"object","properties":{
+    /// "value":{"type":"string","enum":["Good","Bad"]}
+    /// },"required":["value"],"additionalProperties":false}
+    /// </code>
+    /// </remarks>
     partial record struct JudgeMood : global::BatchTyped.SourceGen.IBatchTaskContract<global::Support.Tickets.JudgeMood, global::Support.Tickets.Mood, long>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

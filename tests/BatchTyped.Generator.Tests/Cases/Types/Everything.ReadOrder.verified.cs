@@ -5,6 +5,35 @@
 
 namespace Everything
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-sonnet-4-6</c>, for at most 4096 tokens.</para>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// {Id} {Customer} {State} {Page} {Total:0.00} {At:yyyy-MM-ddTHH:mm:ssK} {Urgent} {Span}
+    /// </code>
+    /// <para>The answer has this schema:</para>
+    /// <code>
+    /// {"type":"object","properties":{
+    /// "number":{"description":"As printed on the bill\n\n{minLength: 3, maxLength: 12}","type":"string"}
+    /// ,"state":{"type":"string","enum":["Open","on its way","Done"]}
+    /// ,"rating":{"description":"{minimum: 0, maximum: 100}","type":"integer"}
+    /// ,"lines":{"description":"{minItems: 1}","type":"array","items":{"type":"object","properties":{
+    /// "article":{"description":"What was bought","type":"string"}
+    /// ,"price":{"description":"{exclusiveMinimum: 0}","type":"number"}
+    /// ,"sizes":{"description":"{maxItems: 2}","type":"array","items":{"description":"{minLength: 1, maxLength: 1}","type":"string"}}
+    /// ,"count":{"type":"integer"}
+    /// },"required":["article","price","sizes"],"additionalProperties":false}}
+    /// ,"delivered_at":{"type":["string","null"],"format":"date-time"}
+    /// ,"before":{"anyOf":[{"type":"string","enum":["Open","on its way","Done"]},{"type":"null"}]}
+    /// ,"place":{"anyOf":[{"type":"object","properties":{
+    /// "x":{"type":"number"}
+    /// ,"y":{"type":"number"}
+    /// },"required":["x","y"],"additionalProperties":false},{"type":"null"}]}
+    /// ,"ids":{"anyOf":[{"type":"array","items":{"type":"string","format":"uuid"}},{"type":"null"}]}
+    /// ,"table":{"anyOf":[{"type":"array","items":{"type":"array","items":{"type":"integer"}}},{"type":"null"}]}
+    /// },"required":["number","state","rating"],"additionalProperties":false}
+    /// </code>
+    /// </remarks>
     partial record ReadOrder : global::BatchTyped.SourceGen.IBatchTaskContract<global::Everything.ReadOrder, global::Everything.Order, long>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

@@ -5,6 +5,19 @@
 
 namespace Lists
 {
+    /// <remarks>
+    /// <para>Each item is one request to <c>claude-haiku-4-5</c>, for at most 64 tokens.</para>
+    /// <para>Prompt:</para>
+    /// <code>
+    /// Which words of this text are names? {Text}
+    /// </code>
+    /// <para>The answer has this schema:</para>
+    /// <code>
+    /// {"type":"object","properties":{
+    /// "value":{"type":"array","items":{"type":"string"}}
+    /// },"required":["value"],"additionalProperties":false}
+    /// </code>
+    /// </remarks>
     partial record FindNames : global::BatchTyped.SourceGen.IBatchTaskContract<global::Lists.FindNames, global::System.Collections.Generic.IReadOnlyList<string>, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("BatchTyped.Generator", "VERSION")]

@@ -1,0 +1,28 @@
+using BatchTyped.Roslyn.Collections;
+
+namespace BatchTyped.Roslyn.Model;
+
+/// <summary>Parameters of a request beside model, limit and messages, in the API's own words; what is null isn't sent.</summary>
+internal sealed record ParametersModel
+{
+    /// <summary><c>output_config.effort</c>.</summary>
+    public required string? Effort { get; init; }
+
+    /// <summary><c>thinking.type</c>.</summary>
+    public required string? Thinking { get; init; }
+
+    /// <summary><c>thinking.budget_tokens</c>.</summary>
+    public required int? ThinkingBudget { get; init; }
+
+    /// <summary><c>stop_sequences</c>.</summary>
+    public required EquatableArray<string> StopSequences { get; init; }
+
+    /// <summary><c>service_tier</c>.</summary>
+    public required string? ServiceTier { get; init; }
+
+    /// <summary><c>inference_geo</c>.</summary>
+    public required string? InferenceGeo { get; init; }
+
+    /// <summary>The lifetime of the system prompt's <c>cache_control</c>.</summary>
+    public required string? SystemCache { get; init; }
+}

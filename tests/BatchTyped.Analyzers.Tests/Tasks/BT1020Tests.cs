@@ -1,0 +1,29 @@
+namespace BatchTyped.Analyzers.Tests.Tasks;
+
+public sealed class BT1020Tests
+{
+    [Theory]
+    [InlineData("Thinking = {|BT1020:BatchThinking.Enabled|}")]
+    [InlineData("Thinking = BatchThinking.Enabled, ThinkingBudget = {|BT1020:1023|}")]
+    [InlineData("Thinking = BatchThinking.Enabled, ThinkingBudget = {|BT1020:4096|}")]
+    [InlineData("Thinking = BatchThinking.Adaptive, ThinkingBudget = {|BT1020:2048|}")]
+    [InlineData("ThinkingBudget = {|BT1020:2048|}")]
+    [InlineData("StopSequences = {|BT1020:[\"END\", \" \"]|}")]
+    [InlineData("Effort = {|BT1020:(BatchEffort)17|}")]
+    public Task ParameterThatDoesNotFit_Triggers(string parameters) => Rule.CheckAsync($$"""
+        [BatchTask(Model = "m", MaxTokens = 4096, CustomId = "{Id}", {{parameters}})]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+
+    [Theory]
+    [InlineData("Thinking = BatchThinking.Enabled, ThinkingBudget = 1024")]
+    [InlineData("Thinking = BatchThinking.Disabled, Effort = BatchEffort.Max, ServiceTier = BatchServiceTier.StandardOnly")]
+    [InlineData("StopSequences = [\"END\"], InferenceGeo = \"eu\"")]
+    [InlineData("StopSequences = []")]
+    public Task ParametersThatFit_DoNotTrigger(string parameters) => Rule.CheckAsync($$"""
+        [BatchTask(Model = "m", MaxTokens = 4096, CustomId = "{Id}", {{parameters}})]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+}
