@@ -13,10 +13,10 @@ public class GuardTests
 
     [Theory]
     [MemberData(nameof(Forbidden))]
-    public void AnImpureDecisionIsFound(string pattern) => Assert.NotEmpty(new[] { Self.Type($"{Offenders}.ImpureDecision") }.Naming(pattern));
+    public void An_impure_decision_is_found(string pattern) => Assert.NotEmpty(new[] { Self.Type($"{Offenders}.ImpureDecision") }.Naming(pattern));
 
     [Fact]
-    public void ADecisionThatIsLedAstrayIsFound()
+    public void A_decision_that_is_led_astray_is_found()
     {
         var misled = Self.Type($"{Offenders}.MisledDecision");
         Assert.Empty(new[] { misled }.Naming(Purity.Forbidden));
@@ -24,15 +24,15 @@ public class GuardTests
     }
 
     [Fact]
-    public void AForeignAssemblyIsFound() =>
+    public void A_foreign_assembly_is_found() =>
         Assert.Contains("BatchTyped.Architecture.Tests references xunit.v3.core", Self.ReferencesBeyond("System.Runtime"));
 
     [Fact]
-    public void ATypeThatNamesAnAssemblyIsFound() =>
+    public void A_type_that_names_an_assembly_is_found() =>
         Assert.Contains("BatchTyped.Architecture.Tests.GuardTests", Self.Types.NamingAssembly("xunit.v3.core"));
 
     [Fact]
-    public void ATypeOutsideANamespaceIsNotInIt()
+    public void A_type_outside_a_namespace_is_not_in_it()
     {
         Assert.DoesNotContain(Self.Type("BatchTyped.Architecture.Tests.GuardTests"), Self.In(Offenders));
         Assert.DoesNotContain(Self.In("BatchTyped.Architecture.Test"), _ => true);
@@ -43,7 +43,7 @@ public class GuardTests
     [InlineData("tests/B/B.csproj is in the solution and not on disk", "src/A/A.csproj")]
     [InlineData("tests/B/B.csproj is in the solution folder 'src'", "src/A/A.csproj", "tests/B/B.csproj")]
     [InlineData("The solution folder 'tools' holds no project on disk", "src/A/A.csproj", "tests/B/B.csproj")]
-    public void AnUntidySolutionIsFound(string fault, params string[] onDisk)
+    public void An_untidy_solution_is_found(string fault, params string[] onDisk)
     {
         var solution = new SolutionFile("""
             Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "src", "src", "{1}"

@@ -21,29 +21,29 @@ public class RuntimeTests
     public static TheoryData<string> DecisionNames => [.. Decisions];
 
     [Fact]
-    public void KnowsNoOtherPart() =>
+    public void Knows_no_other_part() =>
         Assert.DoesNotContain(Parts.Runtime.References, reference => reference.StartsWith("BatchTyped", StringComparison.Ordinal) || reference.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
     /// <summary>Neither by itself nor through what it calls.</summary>
     [Theory]
     [MemberData(nameof(DecisionNames))]
-    public void ADecisionIsPure(string name) =>
+    public void A_decision_is_pure(string name) =>
         Assert.Empty(Parts.Runtime.Reach(Parts.Runtime.Type("BatchTyped.Engine." + name)).Naming(Purity.Forbidden));
 
     /// <summary>Only the folder of the state opens them.</summary>
     [Fact]
-    public void TheEngineKnowsStoreArchiveAndWireAsInterfaces()
+    public void The_engine_knows_store_archive_and_wire_as_interfaces()
     {
         var implementations = Implementations.Select(name => Parts.Runtime.Type(name).FullName);
         Assert.Empty(Parts.Runtime.In("BatchTyped.Engine").Where(type => type.Name != "StateFolder").Naming(implementations));
     }
 
     [Fact]
-    public void OnlyTheStoreKnowsSqlite() =>
+    public void Only_the_store_knows_sqlite() =>
         Assert.Empty(Parts.Runtime.Types.Except(Parts.Runtime.In("BatchTyped.Store")).Naming("Microsoft.Data.Sqlite.*"));
 
     [Fact]
-    public void OnlyTheWireKnowsHttp() =>
+    public void Only_the_wire_knows_http() =>
         Assert.Equal(["BatchTyped.BatchTypedBuilder"], Parts.Runtime.Types.Except(Parts.Runtime.In("BatchTyped.Api")).NamingAssembly("System.Net.Http"));
 
     /// <summary>They serve the engine and know its records, but nothing that runs.</summary>
@@ -53,12 +53,12 @@ public class RuntimeTests
     [InlineData("BatchTyped.Models")]
     [InlineData("BatchTyped.SourceGen")]
     [InlineData("BatchTyped.Store")]
-    public void WhatTheEngineUsesDoesNotRunIt(string @namespace) =>
+    public void What_the_engine_uses_does_not_run_it(string @namespace) =>
         Assert.Empty(Parts.Runtime.In(@namespace).Naming(
             "BatchTyped.BatchClient", "BatchTyped.BatchRun", "BatchTyped.Engine.RunStarter", "BatchTyped.Engine.RunDriver", "BatchTyped.Engine.EffectRunner", "BatchTyped.Engine.StateFolder"));
 
     /// <summary>The engine moves bytes: items enter and results leave through the starter, which hands out runs.</summary>
     [Fact]
-    public void TheEngineReadsNoResult() =>
+    public void The_engine_reads_no_result() =>
         Assert.Empty(Parts.Runtime.In("BatchTyped.Engine").Where(type => type.Name != "RunStarter").Naming("BatchTyped.BatchResult", "BatchTyped.BatchRun", "BatchTyped.Results.*"));
 }

@@ -8,7 +8,7 @@ public class SolutionTests
         typeof(SolutionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "RepositoryRoot").Value!;
 
     [Fact]
-    public void HoldsEveryProjectInTheFolderItHasOnDisk()
+    public void Holds_every_project_in_the_folder_it_has_on_disk()
     {
         var solution = new SolutionFile(File.ReadAllText(Path.Combine(Root, "BatchTyped.sln")));
         var projects = new[] { "src", "generators", "analyzers", "tests", "samples" }

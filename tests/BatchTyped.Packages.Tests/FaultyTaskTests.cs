@@ -6,7 +6,7 @@ public sealed partial class FaultyTaskTests(PackageFeed feed)
 {
     /// <summary>One mistake, one error: the calls that use the faulty tasks stay quiet.</summary>
     [Fact]
-    public async Task TheBuildNamesTheMistakesAndNothingElse()
+    public async Task The_build_names_the_mistakes_and_nothing_else()
     {
         var consumer = feed.NewConsumer("Faulty", ("BatchTyped", feed.Version));
         consumer.Write(Consumer.Source("Faulty"));

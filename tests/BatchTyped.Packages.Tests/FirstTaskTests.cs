@@ -6,7 +6,7 @@ namespace BatchTyped.Packages.Tests;
 public sealed partial class FirstTaskTests(PackageFeed feed)
 {
     [Fact]
-    public async Task CompilesAsPrintedAndRunsOffline()
+    public async Task Compiles_as_printed_and_runs_offline()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
         var consumer = feed.NewConsumer("FirstTask", ("BatchTyped", feed.Version));

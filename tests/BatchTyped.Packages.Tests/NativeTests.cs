@@ -6,7 +6,7 @@ namespace BatchTyped.Packages.Tests;
 public sealed class NativeTests(PackageFeed feed, ITestOutputHelper output)
 {
     [Fact]
-    public async Task AConsumerPublishesWithoutAWarningAndRunsNatively()
+    public async Task A_consumer_publishes_without_a_warning_and_runs_natively()
     {
         await RequireLinkerAsync();
         var consumer = feed.NewConsumer("Native", ("BatchTyped", feed.Version), ("Microsoft.Extensions.Hosting", Repository.VersionOf("Microsoft.Extensions.Hosting")));

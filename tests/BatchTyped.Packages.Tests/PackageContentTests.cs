@@ -3,7 +3,7 @@ namespace BatchTyped.Packages.Tests;
 public sealed class PackageContentTests(PackageFeed feed)
 {
     [Fact]
-    public void TheLibraryBringsItsCompilerPartsAndNothingElse()
+    public void The_library_brings_its_compiler_parts_and_nothing_else()
     {
         using var package = new PackageFile(feed, "BatchTyped");
 
@@ -24,7 +24,7 @@ public sealed class PackageContentTests(PackageFeed feed)
 
     /// <summary>Each of them is a decision: consumers get it too. Polly and RateLimiting stand behind Http.Resilience.</summary>
     [Fact]
-    public void TheLibraryDependsOnThese()
+    public void The_library_depends_on_these()
     {
         using var package = new PackageFile(feed, "BatchTyped");
 
@@ -43,7 +43,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void TheEmulatorIsALibraryOfItsOwn()
+    public void The_emulator_is_a_library_of_its_own()
     {
         using var package = new PackageFile(feed, "BatchTyped.Emulator");
 
@@ -56,7 +56,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("BatchTyped", "T:BatchTyped.BatchClient")]
     [InlineData("BatchTyped.Emulator", "T:BatchTyped.Emulator.BatchEmulator")]
-    public void APackageSaysWhatItIs(string id, string documented)
+    public void A_package_says_what_it_is(string id, string documented)
     {
         using var package = new PackageFile(feed, id);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
 namespace BatchTyped.Api;
@@ -22,6 +23,9 @@ internal static class HttpClientRegistration
             {
                 var time = context.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
                 pipeline.TimeProvider = time;
+
+                // The run's own log tells of calls that failed; a line or two for each poll that went well would drown it.
+                pipeline.ConfigureTelemetry(NullLoggerFactory.Instance);
                 pipeline.AddRetry(RepeatRules.Strategy(time)).AddTimeout(TryLimit);
             });
 
