@@ -31,7 +31,8 @@ internal static class BatchFiles
                 yield return Items(batch.Ordinal);
             }
 
-            if (batch.Status is BatchStatus.Collected or BatchStatus.Settled)
+            // Also those that were found incomplete and are to be fetched again: should they be gone by then, a part is better than nothing.
+            if (batch.Downloads > 0)
             {
                 yield return Results(batch.Ordinal);
             }
