@@ -66,6 +66,47 @@ public class BadInputTests
     }
 
     [Theory]
+    [InlineData("a@b", "Name can't be a key: its character 2 is U+0040")]
+    [InlineData("", "Name can't be a key: it is empty")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456", "its key has 58 characters")]
+    public async Task A_key_that_a_custom_id_cannot_hold_names_the_item_and_the_remedy(string name, string message)
+    {
+        await using var scenario = new Scenario();
+        await using var process = scenario.Process();
+        var client = process.GetRequiredService<BatchClient>();
+
+        var exception = await Assert.ThrowsAsync<BatchInputException>(async () =>
+        {
+            await using var run = await client.StartAsync("keys", new[] { new NamedTicket("fine", "text"), new NamedTicket(name, "text") });
+            await run.WaitAsync();
+        });
+
+        Assert.StartsWith("Item 2 of the input can't be sent: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        await using var corrected = await client.StartAsync("keys", new[] { new NamedTicket("fine", "text"), new NamedTicket("better", "text") });
+        Assert.Equal(["better", "fine"], (await corrected.AllAsync()).Select(result => result.Key).Order());
+    }
+
+    [Fact]
+    public async Task The_same_name_with_another_task_is_refused_and_the_run_stays_readable()
+    {
+        await using var scenario = new Scenario();
+        await using var process = scenario.Process();
+        var client = process.GetRequiredService<BatchClient>();
+        await using (var run = await client.StartAsync("task", Scenario.Tickets(3)))
+        {
+            await run.WaitAsync();
+        }
+
+        var exception = await Assert.ThrowsAsync<BatchInputChangedException>(() => client.StartAsync("task", new[] { new DraftReply(1, "text") }));
+
+        Assert.Contains("ClassifyTicket", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("DraftReply", exception.Message, StringComparison.Ordinal);
+        await using var opened = await client.OpenAsync(ClassifyTicket.Definition, "task");
+        Assert.Equal(3, (await opened.AllAsync()).Count);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("..")]
