@@ -40,12 +40,6 @@ internal static class CostMeter
         ? null
         : Of(new BatchUsage(0, maxTokens, CacheWrite1hTokens: TokenBounds.Most(requestBytes, model)), model, isUsResidency: true)?.Batch;
 
-    /// <summary>What a request may cost in a batch.</summary>
-    internal static CostRange? Range(long requestBytes, int maxTokens, ModelFacts? model) =>
-        WorstCase(requestBytes, maxTokens, model) is { } high && Of(new BatchUsage(TokenBounds.Fewest(requestBytes), 0), model, isUsResidency: false) is { } low
-            ? new CostRange(low.Batch, high)
-            : null;
-
     private static ModelPrices? PricesOf(ModelFacts? model, long promptTokens) =>
         model?.LongPrompt is { } longPrompt && promptTokens > longPrompt.AboveTokens ? longPrompt.Prices : model?.Prices;
 

@@ -6,11 +6,6 @@ internal static class TokenBounds
     /// <summary>What the service adds to a prompt by itself, for a schema or for tools.</summary>
     internal const int OverheadTokens = 1_000;
 
-    private const int MostBytesPerToken = 5;
-
-    /// <summary>A guess at the low end: plain English prose of a model that counts few tokens.</summary>
-    internal static long Fewest(long requestBytes) => requestBytes / MostBytesPerToken;
-
     /// <summary>
     /// A bound: a token takes at least one byte, and JSON doesn't shorten text. What a request only refers to (a file, an image
     /// behind an address) isn't in it; the context window bounds that too, where it is known.

@@ -68,7 +68,6 @@ public class CostMeterTests
     {
         Assert.Null(CostOf(model, new BatchUsage(1, 1)));
         Assert.Null(CostMeter.WorstCase(1, 1, ModelCatalog.Default.Find(model)));
-        Assert.Null(CostMeter.Range(1, 1, ModelCatalog.Default.Find(model)));
     }
 
     [Fact]
@@ -86,16 +85,6 @@ public class CostMeterTests
     {
         // Haiku 4.5: 200,000 * 1 * 2 per million; * 1.1 / 2.
         Assert.Equal(0.22m, CostMeter.WorstCase(50_000_000, 0, ModelCatalog.Default.Find("claude-haiku-4-5")));
-    }
-
-    [Fact]
-    public void A_range_goes_from_the_prompt_alone_to_the_worst_case()
-    {
-        // Low: 9,000 / 5 = 1,800 tokens * 3 per million / 2.
-        var range = CostMeter.Range(9_000, 1_000, ModelCatalog.Default.Find("claude-sonnet-4-6"));
-
-        Assert.Equal(new CostRange(0.0027m, 0.04125m), range);
-        Assert.Equal(new CostRange(0.0054m, 0.0825m), range!.Value + range.Value);
     }
 
     private static Cost? CostOf(string model, BatchUsage usage) => CostMeter.Of(usage, ModelCatalog.Default.Find(model), isUsResidency: false);
