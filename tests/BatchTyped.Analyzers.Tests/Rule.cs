@@ -32,7 +32,7 @@ internal static class Rule
 
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new TaskAnalyzer(), new ExhaustiveSwitchSuppressor()];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new TaskAnalyzer(), new ExhaustiveSwitchSuppressor(), new LengthAttributeSuppressor(), new TrimmerStandIn()];
 
     /// <summary>Checks that the marked findings, and no others, are reported.</summary>
     internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview)

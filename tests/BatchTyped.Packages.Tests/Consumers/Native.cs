@@ -43,7 +43,7 @@ public sealed record Page(string Text, decimal Scale);
 
 public sealed record Invoice(InvoiceState State, List<Line> Lines, DateOnly? Due);
 
-public sealed record Line([StringLength(40)] string Article, [Range(0, 1_000)] decimal Price);
+public sealed record Line([MinLength(1), StringLength(40)] string Article, [Range(0, 1_000)] decimal Price);
 
 public enum InvoiceState
 {
