@@ -39,14 +39,21 @@ internal sealed partial class RunMachine
 
     private void OnBatchGone(RunEvent.BatchGone gone)
     {
-        var batch = Batch(gone.Ordinal, BatchStatus.Accepted, BatchStatus.Ended);
+        var batch = Batch(gone.Ordinal, BatchStatus.Accepted, BatchStatus.Ended, BatchStatus.Collected, BatchStatus.Settled);
+        if (batch.Status is BatchStatus.Collected or BatchStatus.Settled)
+        {
+            // Its results lie in the archive: a late answer to another call takes nothing away.
+            return;
+        }
+
         Pause(BatchPauseReason.BatchNotFound,
             $"The service doesn't know batch {batch.Ordinal} ({gone.BatchId}), which it had accepted. Is the key of another workspace, the address another "
             + "host's, or was the batch deleted? It isn't sent again by itself.");
     }
 
-    private void OnCancelSent(RunEvent.CancelSent sent) =>
-        Put(Batch(sent.Ordinal, BatchStatus.Accepted) with { CancelSent = true });
+    // A poll that ran beside the call may have ended the batch already, and more may have followed.
+    private void OnCancelSent(RunEvent.CancelSent sent) => Put(
+        Batch(sent.Ordinal, BatchStatus.Accepted, BatchStatus.Ended, BatchStatus.Collected, BatchStatus.Settled) with { CancelSent = true });
 
     private void OnCollected(RunEvent.Collected collected)
     {

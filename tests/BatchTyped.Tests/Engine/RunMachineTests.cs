@@ -203,6 +203,26 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void An_answer_to_a_cancel_may_come_after_the_batch_has_ended()
+    {
+        var ended = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10))
+            .After(new RunEvent.CancelSeen(), new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended", canceled: true)]));
+
+        Assert.True(ended.After(new RunEvent.CancelSent(1)).Batches[1].CancelSent);
+        Assert.Equal(BatchStatus.Collected, ended.After(new RunEvent.Collected(1), new RunEvent.CancelSent(1)).StatusOf(1));
+    }
+
+    [Fact]
+    public void A_batch_that_is_gone_pauses_the_run_only_while_its_results_are_not_here()
+    {
+        var ended = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10)).After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]));
+        var gone = new RunEvent.BatchGone(1, "msgbatch_1");
+
+        Assert.Equal(BatchPauseReason.BatchNotFound, ended.After(gone).Run.Pause!.Reason);
+        Assert.Null(ended.After(new RunEvent.Collected(1), gone).Run.Pause);
+    }
+
+    [Fact]
     public void Settling_counts_and_registers_the_segment_in_one_change()
     {
         var state = Collected();
