@@ -43,4 +43,22 @@ public sealed class BatchTaskAttribute : Attribute
 
     /// <summary>The region in which the model runs, for models that know one. Default: what the workspace says.</summary>
     public string? InferenceGeo { get; set; }
+
+    /// <summary>
+    /// The model that a refused request is sent to, once. Default: none; a refusal is final then. What the model had thought stays
+    /// behind: thinking belongs to one model.
+    /// </summary>
+    public string? FallbackModel { get; set; }
+
+    /// <summary>
+    /// The values of the <c>anthropic-beta</c> header. They belong to a whole batch, so to the task, for example
+    /// <c>output-300k-2026-03-24</c>, which raises the bound of <see cref="MaxTokens"/> to 300,000 in batches. Default: none.
+    /// </summary>
+    public string[] Betas { get; set; } = [];
+
+    /// <summary>
+    /// Whether items of one batch whose requests are equal but for the key are sent once, and the answer given to each of them.
+    /// Default: no; each item is asked by itself, and equal questions may get different answers.
+    /// </summary>
+    public bool ShareIdenticalRequests { get; set; }
 }

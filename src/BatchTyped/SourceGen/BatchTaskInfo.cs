@@ -23,4 +23,13 @@ public sealed class BatchTaskInfo
 
     /// <summary>Hex text that changes when an equal answer would be read differently. It covers neither names of types nor the version of this library.</summary>
     public required string ReaderFingerprint { get; init; }
+
+    /// <summary>The model that a refused request is sent to, once; <see langword="null"/> when a refusal is final.</summary>
+    public string? FallbackModel { get; init; }
+
+    /// <summary>The values of the <c>anthropic-beta</c> header of the task's batches, without repetition, in ordinal order.</summary>
+    public IReadOnlyList<string> Betas { get; init; } = [];
+
+    /// <summary>Whether equal requests of one batch are sent once.</summary>
+    public bool ShareIdenticalRequests { get; init; }
 }
