@@ -160,7 +160,7 @@ internal sealed partial class RunStarter(
         var prices = new LinePrices(model);
         var chunks = source is null || state.Run.InputClosed
             ? null
-            : new ChunkBuilder(source, archive, limits, runOptions.Duplicates, prices.WorstCase, info.MaxTokens);
+            : new ChunkBuilder(source, archive, limits, runOptions.Duplicates, prices.WorstCase, info);
         if (chunks is null && source is not null)
         {
             await source.DisposeAsync().ConfigureAwait(false);
