@@ -26,8 +26,8 @@ internal sealed class SettledLines : IAsyncDisposable
 
     internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
-        var verdicts = await EntryFile.ReadVerdictsAsync(archive, BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        var verdicts = await EntryFile.ReadVerdictsAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         return verdicts.Length == index.Count
             ? new SettledLines(archive, batch, index, verdicts)
             : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Length} verdicts. Restore the state folder from a copy.");

@@ -55,6 +55,8 @@ internal static class Records
         ChainHash = "c0ffee",
         InputClosed = true,
         Settled = 7,
+        Delivered = 5,
+        DeliveredInvalid = 11,
         Canceled = true,
         Pause = new PauseRecord(BatchPauseReason.Spending, "Raise the limit.", Now.AddMinutes(1)),
         EndedAt = Now.AddTicks(1),
@@ -106,6 +108,11 @@ internal static class Records
             StandardCost = 79_228_162_514_264_337_593_543_950_335m,
         },
         Segments = [1, 2],
+        Hashes = new FileHashes { Index = "1a", Items = "2b", Results = "3c", Verdicts = "4d", Retry = "5e", RetryIndex = "6f" },
+        Halves = [8, 9],
+        Dropped = DroppedFiles.Requests | DroppedFiles.Items,
+        Swept = DroppedFiles.Requests,
+        Compressed = true,
     };
 
     public static SegmentRecord FullSegment() => new()

@@ -27,7 +27,7 @@ internal sealed class ChunkBuilder(
     /// <returns>What was built, or that the source has ended.</returns>
     internal async Task<RunEvent> BuildAsync(RunState state, int ordinal, CancellationToken cancellationToken)
     {
-        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).Select(batch => batch.Ordinal).ToList();
+        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).ToList();
         await _earlier.PrepareAsync(chunks, cancellationToken).ConfigureAwait(false);
 
         var run = state.Run;
@@ -126,7 +126,7 @@ internal sealed class ChunkBuilder(
         return hash;
     }
 
-    private async ValueTask<bool> IsDuplicateAsync(List<int> chunks, long itemsBefore, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsDuplicateAsync(List<BatchRecord> chunks, long itemsBefore, CancellationToken cancellationToken)
     {
         long? first = null;
         if (!_keys.TryAdd(_next.Key, out var earlierLine))

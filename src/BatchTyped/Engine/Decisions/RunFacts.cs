@@ -12,6 +12,10 @@ internal static class RunFacts
     /// <summary>How many requests of a run fill the queue at the service, or may.</summary>
     internal static long Queued(RunState state) => state.Batches.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
 
+    /// <summary>Whether the run has ended and files wait until their results are delivered: whoever drives it drops them.</summary>
+    internal static bool WaitsForDelivery(RunState state, RunLimits limits) =>
+        state.Run.EndedAt is not null && limits.Keep == BatchArchiveKeep.Undelivered && state.Run.Delivered < state.Run.Settled;
+
     /// <summary>What the settled batches came to.</summary>
     internal static Tally Settled(RunState state) =>
         state.Batches.Values.Where(batch => batch.Tally is not null).Aggregate(Tally.Empty, (sum, batch) => sum + batch.Tally!);

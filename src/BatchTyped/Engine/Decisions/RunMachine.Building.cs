@@ -65,6 +65,7 @@ internal sealed partial class RunMachine
             }
 
             Put(segment with { ConsumedBy = built.Batch.Ordinal });
+            Put(Drop(_batches[ordinal], DroppedFiles.Retry));
         }
 
         Put(NewBatch(built.Batch) with { Segments = built.Segments });
@@ -73,7 +74,7 @@ internal sealed partial class RunMachine
     private void OnBatchSplit(RunEvent.BatchSplit split)
     {
         var batch = Batch(split.Ordinal, BatchStatus.Ready);
-        Put(batch with { Status = BatchStatus.Replaced });
+        Put(Drop(batch with { Status = BatchStatus.Replaced, Halves = [split.First.Ordinal, split.Second.Ordinal] }, DroppedFiles.Requests));
         Put(NewBatch(split.First));
         Put(NewBatch(split.Second));
     }
@@ -90,5 +91,6 @@ internal sealed partial class RunMachine
             Bytes = built.Bytes,
             Sha256 = built.Sha256,
             WorstCaseCost = built.WorstCaseCost,
+            Hashes = built.Hashes,
         };
 }

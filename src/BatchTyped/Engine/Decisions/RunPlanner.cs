@@ -41,6 +41,7 @@ internal sealed partial class RunPlanner
             PlanCanceling();
             PlanDoubts();
             PlanCollecting();
+            PlanTidying();
         }
 
         // A batch whose last two bytes may go out is carried through, whatever else happens.
@@ -66,6 +67,11 @@ internal sealed partial class RunPlanner
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
+        }
+
+        if (RunFacts.WaitsForDelivery(_state, Limits))
+        {
+            return RunStanding.Going;
         }
 
         return Run.InputClosed || Run.Canceled ? RunStanding.Finished

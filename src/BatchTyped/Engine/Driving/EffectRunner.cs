@@ -44,6 +44,8 @@ internal sealed partial class EffectRunner(
         RunEffect.Poll => PollAsync(state, cancellationToken),
         RunEffect.CancelBatch cancel => CancelBatchAsync(cancel.Ordinal, state, cancellationToken),
         RunEffect.Download download => DownloadAsync(download.Ordinal, state, cancellationToken),
+        RunEffect.Sweep sweep => SweepAsync(state.Batches[sweep.Ordinal], cancellationToken),
+        RunEffect.Compress compress => CompressAsync(state, compress.Ordinal, cancellationToken),
         RunEffect.Settle settle => One(settler.SettleAsync(state, state.Batches[settle.Ordinal], time.GetUtcNow(), cancellationToken)),
         _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
     };
@@ -87,7 +89,7 @@ internal sealed partial class EffectRunner(
         await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
         await api.DownloadAsync(Headers(state), state.Batches[ordinal].ApiId!, results, cancellationToken).ConfigureAwait(false);
         await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return EffectEnd.Of(new RunEvent.Collected(ordinal));
+        return EffectEnd.Of(new RunEvent.Collected(ordinal, results.Sha256));
     }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)

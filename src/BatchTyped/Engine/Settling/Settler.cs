@@ -15,7 +15,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
         if (batch.Status == BatchStatus.Ready)
         {
@@ -24,10 +24,17 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         else
         {
             using var keys = Keys(index);
-            await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+            await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
             await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 verdicts.Take(line, keys);
+            }
+
+            if (batch.Hashes?.Results is { } received && !results.Is(received))
+            {
+                return batch.Downloads < limits.Downloads
+                    ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
+                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
             if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads)
@@ -37,8 +44,8 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
 
         verdicts.Share();
-        var segment = await WriteAsync(batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
-        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
+        var (segment, written) = await WriteAsync(batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
+        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
     }
 
     private static KeyTable Keys(BatchIndex index)
@@ -52,7 +59,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         return keys;
     }
 
-    private async ValueTask<SegmentRecord?> WriteAsync(
+    private async ValueTask<(SegmentRecord? Segment, FileHashes Written)> WriteAsync(
         BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
@@ -67,7 +74,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         if (verdicts.Retried == 0)
         {
             await archive.PublishAsync([verdictFile], cancellationToken).ConfigureAwait(false);
-            return null;
+            return (null, new FileHashes { Verdicts = verdictFile.Sha256 });
         }
 
         await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
@@ -98,7 +105,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 
         var files = await segment.FinishAsync(cancellationToken).ConfigureAwait(false);
         await archive.PublishAsync([verdictFile, .. files], cancellationToken).ConfigureAwait(false);
-        return new SegmentRecord
+        var record = new SegmentRecord
         {
             Batch = batch.Ordinal,
             Count = segment.Count,
@@ -106,5 +113,6 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
             WorstCaseCost = segment.WorstCaseCost,
         };
+        return (record, new FileHashes { Verdicts = verdictFile.Sha256, Retry = files[0].Sha256, RetryIndex = files[1].Sha256 });
     }
 }

@@ -14,6 +14,8 @@ internal static class RunSettings
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,
+        Keep = run.Keep,
+        CompressSettled = run.CompressSettled,
         PollFloor = client.PollFloor,
         PollCeiling = client.PollCeiling,
         QuietAfterError = client.QuietAfterError,

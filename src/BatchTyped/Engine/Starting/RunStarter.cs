@@ -56,6 +56,20 @@ internal sealed partial class RunStarter(
         }
     }
 
+    internal async Task<BatchArchiveReport> VerifyArchiveAsync(string name, CancellationToken cancellationToken)
+    {
+        RunName.Check(name);
+        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await new RunKeeper(store, folder.Archive).VerifyAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+    }
+
+    internal async Task<bool> DeleteRunAsync(string name, bool evenUnfinished, CancellationToken cancellationToken)
+    {
+        RunName.Check(name);
+        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await new RunKeeper(store, folder.Archive).DeleteAsync(name, evenUnfinished, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var view in _open.Keys)

@@ -86,6 +86,21 @@ internal sealed record BatchRecord
     /// <summary>The batches whose retry segments it consumed.</summary>
     public ImmutableArray<int> Segments { get; init; } = [];
 
+    /// <summary>What its files must hash to; <see langword="null"/> in rows from before there were any.</summary>
+    public FileHashes? Hashes { get; init; }
+
+    /// <summary>The two batches that replaced it; <see langword="null"/> where none has, and in rows from before it was noted.</summary>
+    public ImmutableArray<int>? Halves { get; init; }
+
+    /// <summary>The files that this row doesn't stand for any more.</summary>
+    public DroppedFiles Dropped { get; init; }
+
+    /// <summary>Those of them that are deleted.</summary>
+    public DroppedFiles Swept { get; init; }
+
+    /// <summary>Whether what is kept of it was compressed after it had settled.</summary>
+    public bool Compressed { get; init; }
+
     /// <summary>Lines of the index: requests, and items that share one.</summary>
     [JsonIgnore]
     public int Lines => Count + Shared;
