@@ -134,7 +134,7 @@ internal sealed class RunOpener(
         var prices = new LinePrices(model);
         var chunks = source is null || state.Run.InputClosed
             ? null
-            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices.WorstCase, info.MaxTokens);
+            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices.WorstCase, info);
         if (chunks is null && source is not null)
         {
             await source.DisposeAsync().ConfigureAwait(false);
