@@ -7,8 +7,12 @@ internal static class Seeds
 {
     private const int Default = 2_400;
 
-    internal static IEnumerable<ulong> Chosen => Environment.GetEnvironmentVariable("BATCHTYPED_SEED") is { Length: > 0 } one
-        ? [ulong.Parse(one, CultureInfo.InvariantCulture)]
+    private static readonly string? One = Environment.GetEnvironmentVariable("BATCHTYPED_SEED");
+
+    internal static bool IsAlone => !string.IsNullOrEmpty(One);
+
+    internal static IEnumerable<ulong> Chosen => IsAlone
+        ? [ulong.Parse(One!, CultureInfo.InvariantCulture)]
         : Enumerable.Range(1, Environment.GetEnvironmentVariable("BATCHTYPED_SEEDS") is { Length: > 0 } many ? int.Parse(many, CultureInfo.InvariantCulture) : Default)
             .Select(seed => (ulong)seed);
 }

@@ -13,7 +13,12 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
 
     public ValueTask<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) => Pass("create run", () => rows.TryCreateAsync(record, cancellationToken));
 
-    public ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken) => Pass("own", () => rows.TryOwnAsync(name, cancellationToken));
+    public ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken) => Pass("own", () =>
+    {
+        var ownership = Synchronously.Run(rows.TryOwnAsync(name, cancellationToken));
+        process.Epoch = ownership?.Epoch;
+        return new ValueTask<IRunOwnership?>(ownership);
+    });
 
     public ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken)
     {

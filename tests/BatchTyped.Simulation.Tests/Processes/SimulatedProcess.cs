@@ -39,8 +39,11 @@ internal sealed class SimulatedProcess
 
     internal bool IsOver { get; private set; }
 
+    /// <summary>The epoch it was given when it became the owner.</summary>
+    internal long? Epoch { get; set; }
+
     /// <summary>Whether somebody else took the run over.</summary>
-    internal bool IsRobbed { get; set; }
+    internal bool IsRobbed => Epoch < _run.Rows.Runs[SimulatedRun.Name].Epoch;
 
     internal decimal? MaxCost { get; private set; }
 

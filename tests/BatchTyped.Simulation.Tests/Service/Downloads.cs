@@ -6,7 +6,7 @@ namespace BatchTyped.Simulation.Tests.Service;
 
 /// <summary>
 /// What happens to results on their way. A batch's results look whole and aren't at most twice: three downloads are what the engine
-/// promises to try. Some lines may stay away for ever; which, is known.
+/// promises to try. Some lines may stay away for ever instead; which, is known.
 /// </summary>
 internal sealed class Downloads(SimulatedRun run)
 {
@@ -17,8 +17,8 @@ internal sealed class Downloads(SimulatedRun run)
 
     internal Download Spoil(string batchId, byte[] bytes, bool isWhole)
     {
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !IsAway(line)).ToList();
-        if (!isWhole || !run.Chance.Hits(run.Weather.FaultyResults))
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !isWhole || !IsAway(line)).ToList();
+        if (!isWhole || Away.Count > 0 || !run.Chance.Hits(run.Weather.FaultyResults))
         {
             return new Download(Join(lines), Breaks: false);
         }
@@ -26,7 +26,7 @@ internal sealed class Downloads(SimulatedRun run)
         if (run.Chance.Hits(0.3))
         {
             run.Trace.Add($"  the results of {batchId} break off");
-            return new Download(Join(lines)[..run.Chance.Below(bytes.Length)], Breaks: true);
+            return new Download(Cut(Join(lines)), Breaks: true);
         }
 
         var spoiled = _spoiled[batchId] = _spoiled.GetValueOrDefault(batchId) + 1;
@@ -40,8 +40,7 @@ internal sealed class Downloads(SimulatedRun run)
         switch (kind)
         {
             case 0:
-                var whole = Join(lines);
-                return new Download(whole[..run.Chance.Below(whole.Length)], Breaks: false);
+                return new Download(Cut(Join(lines)), Breaks: false);
             case 1:
                 lines.RemoveAt(run.Chance.Below(lines.Count));
                 break;
@@ -60,6 +59,8 @@ internal sealed class Downloads(SimulatedRun run)
     }
 
     private static byte[] Join(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    private byte[] Cut(byte[] bytes) => bytes[..run.Chance.Below(bytes.Length + 1)];
 
     private bool IsAway(string line)
     {

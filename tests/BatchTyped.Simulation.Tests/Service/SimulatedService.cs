@@ -75,14 +75,13 @@ internal sealed class SimulatedService : IDisposable
         {
             if (_late[i].At <= _clock.Now)
             {
-                var (_, body, lag) = _late[i];
+                // The list may have been due to show it while nobody looked.
+                var (at, body, lag) = _late[i];
                 _late.RemoveAt(i--);
-                Promise.Holds(Take(body, lag).Error is null, "A body the engine sent isn't valid.");
+                Promise.Holds(Take(body, at + lag - _clock.Now).Error is null, "A body the engine sent isn't valid.");
             }
         }
     }
-
-    internal DateTimeOffset? NextDue => _late.Count == 0 ? null : _late.Min(late => late.At);
 
     /// <summary>A page of what lists show by now.</summary>
     internal ApiResult<Page<BatchView>> List(PageQuery query)

@@ -87,6 +87,13 @@ internal sealed record Conditions
     /// <summary>From this step on nothing goes wrong any more: the run must come to its end.</summary>
     internal int CalmAfter { get; init; } = 300;
 
+    /// <summary>The same run, and nothing goes wrong.</summary>
+    internal Conditions Calm() => this with
+    {
+        Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
+        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0,
+    };
+
     internal static Conditions Draw(Chance chance)
     {
         var batchSize = chance.Between(1, 10);
@@ -95,7 +102,7 @@ internal sealed record Conditions
         var slow = chance.Hits(0.15);
         return new Conditions
         {
-            Items = chance.Between(1, 30),
+            Items = slow ? chance.Between(1, 8) : chance.Between(1, 30),
             Duplicates = chance.Hits(0.2) ? chance.Between(1, 4) : 0,
             BatchSize = batchSize,
             QueueLimit = chance.Hits(0.5) ? chance.Between(1, 4 * batchSize) : 1_000,

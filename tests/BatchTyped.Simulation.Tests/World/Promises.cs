@@ -22,7 +22,7 @@ internal sealed class Promises(SimulatedRun run)
     {
         Promise.Holds(run.Service.Core.ReadLedger(book => book.PaidTwice) == 0, $"{run.Service.Core.ReadLedger(book => book.PaidTwice)} requests were paid twice.");
         var known = run.Row.Batches.Values.Select(batch => batch.ApiId).ToHashSet();
-        foreach (var body in run.Service.Taken.Where(body => run.IsOurMarker(body.Marker)))
+        foreach (var body in run.Service.Taken.Where(body => SimulatedRun.IsOurMarker(body.Marker)))
         {
             Promise.Holds(known.Contains(body.BatchId) || run.IsHeld, $"The service has batch {body.BatchId} of the run, which the run doesn't know.");
             foreach (var id in body.CustomIds)

@@ -7,13 +7,22 @@ namespace BatchTyped.Simulation.Tests.World;
 /// <content>What happens next: the order of everything.</content>
 internal sealed partial class SimulatedRun
 {
-    private const int MostSteps = 6_000;
+    private const int MostSteps = 20_000;
     private const int MostStrangers = 12;
+
+    /// <summary>Beyond this a run would only be opened again and again.</summary>
+    private const int MostDeaths = 25;
+
+    private const int MostProcesses = 40;
+
+    /// <summary>Of a seed that is run alone, all is told.</summary>
+    private static readonly int TraceLines = Seeds.IsAlone ? int.MaxValue : 60;
 
     private readonly List<SimulatedProcess> _processes = [];
     private bool _isInterrupting;
     private bool _wasKilled;
     private int _strangers;
+    private int _deaths;
     private int _calmStarts;
 
     /// <summary>Lives through the whole run, and looks that every promise was kept.</summary>
@@ -27,7 +36,7 @@ internal sealed partial class SimulatedRun
         catch (Exception exception)
         {
             throw new SimulationFailure(
-                $"Seed {Seed}: {exception.Message}\n{Trace.Last(60)}\nAgain: BATCHTYPED_SEED={Seed} dotnet test tests/BatchTyped.Simulation.Tests", exception);
+                $"Seed {Seed}: {exception.Message}\n{Trace.Last(TraceLines)}\nAgain: BATCHTYPED_SEED={Seed} dotnet test tests/BatchTyped.Simulation.Tests", exception);
         }
 
         return new SimulationReport(Seed, Trace.Hash(), Steps, _processes.Count);
@@ -52,8 +61,9 @@ internal sealed partial class SimulatedRun
             return;
         }
 
-        if (Chance.Hits(Weather.Kill))
+        if (_deaths < MostDeaths && Chance.Hits(Weather.Kill))
         {
+            _deaths++;
             process.Kill(what);
         }
 
@@ -78,8 +88,14 @@ internal sealed partial class SimulatedRun
         while (Row.Run.EndedAt is null || _processes.Exists(process => process.IsAlive))
         {
             Promise.Holds(++Steps < MostSteps, "The run doesn't come to its end.");
-            IsCalm |= Steps > _conditions.CalmAfter;
-            if (!_processes.Exists(process => process.IsAlive && !process.IsRobbed))
+            if (!IsCalm && (Steps > _conditions.CalmAfter || _processes.Count >= MostProcesses))
+            {
+                Trace.Add("nothing goes wrong any more");
+                IsCalm = true;
+                Weather = _conditions.Calm();
+            }
+
+            if (Row.Run.EndedAt is null && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
             {
                 if (IsCalm && IsHeld && ++_calmStarts > 3)
                 {
@@ -186,23 +202,19 @@ internal sealed partial class SimulatedRun
             Synchronously.Run(new MemoryRunStore(Rows).RequestCancelAsync(Name, Clock.Now, default));
         }
 
-        if (Chance.Hits(Weather.Detach))
+        if (_deaths < MostDeaths && Chance.Hits(Weather.Detach))
         {
+            _deaths++;
             process.Detach();
         }
 
-        if (Chance.Hits(Weather.TakeOver) && !process.IsRobbed && Rows.Runs.TryGetValue(Name, out var row) && row.Owner is not null && Row.Run.EndedAt is null)
+        if (Chance.Hits(Weather.TakeOver) && Row.Run.EndedAt is null && process is { Epoch: not null, IsRobbed: false })
         {
             Trace.Add($"p{process.Number} loses its lock without knowing");
             Rows.LoseOwner(Name);
-            var epoch = row.Epoch;
             var other = new SimulatedProcess(this, _processes.Count + 1);
             _processes.Add(other);
             other.Open(withSource: true, DrawBudget());
-            foreach (var earlier in _processes.Where(earlier => earlier != other && row.Epoch != epoch))
-            {
-                earlier.IsRobbed = true;
-            }
         }
     }
 }

@@ -57,10 +57,10 @@ internal sealed partial class SimulatedRun
         var isAllowed = error switch
         {
             null or ProcessKilled or BatchApiException or BatchApiUnreachableException or OperationCanceledException => true,
-            BatchRunPausedException paused => Row.Run.Pause?.Reason == paused.Reason,
+            BatchRunPausedException paused => Row.Run.Pause?.Reason == paused.Reason || process.IsRobbed,
             BatchRunOwnershipLostException => process.IsRobbed,
-            BatchRunBusyException => _processes.Exists(other => other != process && other.IsAlive),
-            BatchRunNeedsInputException => !Row.Run.InputClosed,
+            BatchRunBusyException => _processes.Exists(other => other != process && other is { IsAlive: true, IsRobbed: false }),
+            BatchRunNeedsInputException => !Row.Run.InputClosed || process.IsRobbed,
             BatchArchiveException or BatchStateException => error.Message.Contains(Fault, StringComparison.Ordinal) || process.IsRobbed,
             _ => false,
         };

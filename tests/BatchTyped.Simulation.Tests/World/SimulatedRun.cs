@@ -32,6 +32,8 @@ internal sealed partial class SimulatedRun : IDisposable
         ReaderFingerprint = "reader",
     };
 
+    private static readonly HashSet<string> OurMarkers = [.. Enumerable.Range(1, 1_000).Select(ordinal => Marker.Of(RandomId, ordinal))];
+
     private readonly Conditions _conditions;
     private readonly KillPoint? _killPoint;
     private readonly List<SimulatedItem> _sequence = [];
@@ -44,10 +46,11 @@ internal sealed partial class SimulatedRun : IDisposable
         Chance = new Chance(seed);
         var drawn = Conditions.Draw(Chance);
         _conditions = Mutant.Change(change is null ? drawn : change(drawn));
+        Weather = _conditions;
         Trace = new Trace(Clock);
         Items = [.. Enumerable.Range(0, _conditions.Items).Select(number => SimulatedItem.Draw(number, Chance, _conditions.DifficultItems))];
         DrawSequence();
-        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollCeiling = TimeSpan.FromMinutes(30) });
+        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(2), PollCeiling = TimeSpan.FromMinutes(40) });
         var model = new SimulatedModel(Items.ToDictionary(item => item.Text));
         Service = new SimulatedService((long)seed, Clock, Trace, _conditions, model.Answer);
         Downloads = new Downloads(this);
@@ -82,11 +85,7 @@ internal sealed partial class SimulatedRun : IDisposable
     internal IReadOnlyList<SimulatedItem> Items { get; }
 
     /// <summary>What goes wrong now.</summary>
-    internal Conditions Weather => IsCalm ? _conditions with
-    {
-        Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
-        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0,
-    } : _conditions;
+    internal Conditions Weather { get; private set; }
 
     internal bool IsCalm { get; private set; }
 
@@ -119,7 +118,7 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal bool IsOurs(string batchId) => Service.Taken.Any(body => body.BatchId == batchId && IsOurMarker(body.Marker));
 
-    internal bool IsOurMarker(string marker) => Enumerable.Range(1, Row.Batches.IsEmpty ? 2 : Row.Batches.Keys.Last() + 2).Any(ordinal => Marker.Of(RandomId, ordinal) == marker);
+    internal static bool IsOurMarker(string marker) => OurMarkers.Contains(marker);
 
     public void Dispose() => Service.Dispose();
 
