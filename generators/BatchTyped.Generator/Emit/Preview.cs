@@ -32,6 +32,9 @@ internal static class Preview
             (Name: "stop sequences", Value: parameters.StopSequences.Count == 0 ? null : string.Join(" ", parameters.StopSequences.Select(JsonText.Quote))),
             (Name: "service tier", Value: parameters.ServiceTier),
             (Name: "inference geography", Value: parameters.InferenceGeo),
+            (Name: "user id", Value: parameters.UserId is { } userId ? TextOf(userId) : null),
+            (Name: "betas", Value: parameters.Betas.Count == 0 ? null : string.Join(" ", parameters.Betas)),
+            (Name: "after a refusal once", Value: parameters.FallbackModel),
         }
         .Where(parameter => parameter.Value is not null)
         .Select(parameter => $", {parameter.Name} {parameter.Value}"));

@@ -20,6 +20,7 @@ internal sealed partial class TaskEmitter
             {
                 FixedPart { Text: { Length: <= 20 } text } => $"writer.WriteRaw({Utf8Literal.Of(text)});",
                 FixedPart => FormattableString.Invariant($"writer.WriteRaw({Helper}.Params{number++});"),
+                CallPart call => $"writer.{call.Method}();",
                 SchemaPart => $"writer.WriteRaw({Helper}.Schema);",
                 ValuePart value => ValueStatement(value.Placeholder),
                 _ => "",

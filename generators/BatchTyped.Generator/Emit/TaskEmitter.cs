@@ -110,6 +110,22 @@ internal sealed partial class TaskEmitter
             RequestFingerprint = "{Request.Fingerprint.OfRequest(_task)}",
             ReaderFingerprint = "{Request.Fingerprint.OfReader(_task)}",
             """));
+        var parameters = _task.Parameters;
+        if (parameters.FallbackModel is { } fallback)
+        {
+            _source.Write($"FallbackModel = {CodeText.Literal(fallback)},");
+        }
+
+        if (parameters.Betas.Count > 0)
+        {
+            _source.Write($"Betas = [{string.Join(", ", parameters.Betas.Select(CodeText.Literal))}],");
+        }
+
+        if (parameters.SharesIdenticalRequests)
+        {
+            _source.Write("ShareIdenticalRequests = true,");
+        }
+
         _source.Unindent();
         _source.Write("};");
     }

@@ -23,6 +23,9 @@ internal static class Fingerprint
                 case FixedPart text:
                     content.Add("text", text.Text);
                     break;
+                case CallPart call:
+                    content.Add("call", call.Method);
+                    break;
                 case SchemaPart:
                     content.Add("text", string.Concat(ResultSchema.Lines(task)));
                     break;
@@ -51,6 +54,11 @@ internal static class Fingerprint
                     content.AddNames(placeholder.Enum, member => member.Name);
                     break;
             }
+        }
+
+        foreach (var beta in task.Parameters.Betas)
+        {
+            content.Add("beta", beta);
         }
 
         return content.ToHash();

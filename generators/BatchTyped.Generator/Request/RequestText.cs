@@ -51,6 +51,13 @@ internal static class RequestText
         {
             parts.Line($",\"inference_geo\":{JsonText.Quote(geo)}");
         }
+
+        if (parameters.UserId is { } userId)
+        {
+            parts.Add(CallPart.StartUserId);
+            parts.Prompt(userId);
+            parts.Add(CallPart.EndUserId);
+        }
     }
 
     private static void AddOutput(PartBuilder parts, TaskModel task)
@@ -140,6 +147,14 @@ internal abstract record RequestPart;
 internal sealed record FixedPart(IReadOnlyList<string> Lines) : RequestPart
 {
     internal string Text => string.Concat(Lines);
+}
+
+/// <summary>JSON around values, which the writer itself knows and checks.</summary>
+/// <param name="Method">The writer's method.</param>
+internal sealed record CallPart(string Method) : RequestPart
+{
+    internal static readonly CallPart StartUserId = new("StartUserId");
+    internal static readonly CallPart EndUserId = new("EndUserId");
 }
 
 /// <summary>The place of the result type's schema.</summary>

@@ -36,8 +36,8 @@ internal sealed record TaskModel
     /// <summary>The result type.</summary>
     public required Shape Result { get; init; }
 
-    /// <summary>All prompts, in the order in which a request holds them.</summary>
-    public IEnumerable<PromptModel> Prompts => SystemPrompt is null ? [Prompt] : [SystemPrompt, Prompt];
+    /// <summary>All templates, in the order in which a request holds them.</summary>
+    public IEnumerable<PromptModel> Prompts => new[] { Parameters.UserId, SystemPrompt, Prompt }.OfType<PromptModel>();
 
     /// <summary>Whether the answer is plain text, without a schema.</summary>
     public bool IsPlainText => Result is ScalarShape { Kind: ScalarKind.String };

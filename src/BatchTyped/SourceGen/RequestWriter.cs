@@ -17,6 +17,9 @@ public ref partial struct RequestWriter
     private Span<byte> _span;
     private int _length;
 
+    /// <summary>Where the text starts that is checked at its end.</summary>
+    private int _mark;
+
     internal RequestWriter(ByteBuffer buffer)
     {
         _buffer = buffer;
