@@ -85,7 +85,16 @@ internal static class Records
             LookedAt = Now.AddMinutes(4),
             Candidates = ["msgbatch_1", "msgbatch_2"],
             Excluded = ["msgbatch_3"],
+            Chosen = "msgbatch_1",
+            HeldAt = Now.AddMinutes(8),
+            HeldReason = "deleted",
         },
+        Watches =
+        [
+            new Watch { Send = 1, Mark = "msgbatch_0", IntentAt = Now.AddMinutes(-1), Until = Now.AddDays(1), GivenUp = true, Candidates = ["msgbatch_5"], Excluded = ["msgbatch_6"] },
+        ],
+        Twins = [new Twin { ApiId = "msgbatch_7", CreatedAt = Now.AddMinutes(9), ProvenAt = Now.AddMinutes(10), Tally = Tally.Empty with { Cost = 1.5m, StandardCost = null } }],
+        OpenSends = 1,
         ApiId = "msgbatch_4",
         RequestId = "req_5",
         CreatedAt = Now.AddMinutes(5),

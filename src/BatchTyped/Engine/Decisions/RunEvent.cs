@@ -66,6 +66,15 @@ internal abstract record RunEvent
     /// <summary>Whose batch a candidate is can't be found out any more.</summary>
     internal sealed record Unprovable(int Ordinal, string BatchId, string Reason) : RunEvent;
 
+    /// <summary>The user decided what becomes of a held batch.</summary>
+    internal sealed record Decided(Decision Decision) : RunEvent;
+
+    /// <summary>The list of batches was matched against the sends that are still watched.</summary>
+    internal sealed record Watched(ImmutableArray<Sighting> Sightings) : RunEvent;
+
+    /// <summary>The lines of a batch that was paid twice were read.</summary>
+    internal sealed record TwinPriced(int Ordinal, string BatchId, Tally Tally) : RunEvent;
+
     /// <summary>The service was asked how its batches are.</summary>
     internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches) : RunEvent;
 

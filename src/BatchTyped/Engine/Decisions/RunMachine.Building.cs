@@ -17,11 +17,7 @@ internal sealed partial class RunMachine
             }
             else if (batch.Status == BatchStatus.Committing)
             {
-                Put(batch with
-                {
-                    Status = BatchStatus.Uncertain,
-                    Uncertainty = new Uncertainty { DeadAt = _now, Reason = "the process ended while it waited for the answer", ServerAnswered = false },
-                });
+                Put(Doubted(batch, "the process ended while it waited for the answer", serverAnswered: false));
             }
         }
 

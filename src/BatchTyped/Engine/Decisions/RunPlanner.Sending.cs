@@ -41,7 +41,7 @@ internal sealed partial class RunPlanner
         var sending = With(BatchStatus.Sending).Count() + With(BatchStatus.Committing).Count() + InFlight<RunEffect.BeginSend>();
         var queueFree = _input.QueueFree - _input.InFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
         var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost);
-        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge))
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge && !RunFacts.MayTurnUp(batch)))
         {
             // A batch larger than the whole queue limit goes when nothing else is in the queue: waiting would never help it.
             var fitsQueue = batch.Count <= queueFree || (!InQueue().Any() && InFlight<RunEffect.BeginSend>() == 0 && _input.QueueFree > 0);

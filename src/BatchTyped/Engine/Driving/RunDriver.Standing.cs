@@ -6,6 +6,24 @@ namespace BatchTyped.Engine.Driving;
 /// <content>When nothing is under way and nothing will be due: the run has ended, or says what it needs.</content>
 internal sealed partial class RunDriver
 {
+    /// <returns>Whether there is something to wait for all the same: the end of an act, or, behind the end of the run, late twins.</returns>
+    private async Task<bool> StandAsync(RunPlan plan)
+    {
+        if (plan.Standing == RunStanding.Finished)
+        {
+            await StandAsync(plan.Standing).ConfigureAwait(false);
+            return _inFlight.Count > 0 || plan.WakeAt is not null;
+        }
+
+        if (_inFlight.Count > 0)
+        {
+            return true;
+        }
+
+        await StandAsync(plan.Standing).ConfigureAwait(false);
+        return false;
+    }
+
     private async Task StandAsync(RunStanding standing)
     {
         if (standing == RunStanding.Finished && _state.Run.EndedAt is null)
@@ -15,8 +33,7 @@ internal sealed partial class RunDriver
         else if (standing == RunStanding.Held)
         {
             await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchHeld,
-                $"The service may have batch {string.Join(", ", _state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => batch.Ordinal))}, "
-                + "which can't be found out any more, and everything else is done. Its items have no result; they aren't sent again by themselves, since they could be paid twice.")).ConfigureAwait(false);
+                RunReport.DescribeHeld(_state))).ConfigureAwait(false);
         }
         else if (standing == RunStanding.OverBudget)
         {

@@ -148,15 +148,19 @@ internal sealed partial class RunDriver : IRunView
             await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
         }
 
+        if (!detaching)
+        {
+            await TakeDecisionsAsync().ConfigureAwait(false);
+        }
+
         var plan = PlanAndStart(detaching);
         if (detaching && _inFlight.Count == 0)
         {
             return false;
         }
 
-        if (plan.Standing != RunStanding.Going && _inFlight.Count == 0)
+        if (plan.Standing != RunStanding.Going && !(await StandAsync(plan).ConfigureAwait(false)))
         {
-            await StandAsync(plan.Standing).ConfigureAwait(false);
             return false;
         }
 

@@ -40,6 +40,9 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
     }
 
+    /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
+    internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
+
     private async ValueTask<KeyTable> ReadKeysAsync(int ordinal, IndexEntry[] entries, CancellationToken cancellationToken)
     {
         var keys = new KeyTable();

@@ -14,6 +14,7 @@ internal static class RunSettings
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,
+        OnUncertain = run.OnUncertain,
         PollFloor = client.PollFloor,
         PollCeiling = client.PollCeiling,
         QuietAfterError = client.QuietAfterError,

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using BatchTyped.Api;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.Settling;
@@ -13,6 +14,7 @@ using BatchTyped.Options;
 using BatchTyped.Results;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
+using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +46,11 @@ internal sealed partial class RunStarter(
         try
         {
             var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
-            if (state?.Run.EndedAt is null)
+            if (state?.Run.EndedAt is not null)
+            {
+                ownership = await TryOwnToWatchAsync(store, state, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 if (state is null)
                 {
@@ -86,7 +92,9 @@ internal sealed partial class RunStarter(
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         var archive = folder.Archive.OfRun(name);
         var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
-        var ownership = state.Run.EndedAt is null ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) : null;
+        var ownership = state.Run.EndedAt is null
+            ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false)
+            : await TryOwnToWatchAsync(store, state, cancellationToken).ConfigureAwait(false);
         if (ownership is null)
         {
             return Handle(Watch(store, state, runOptions), store, archive, task.Codec);
@@ -174,6 +182,31 @@ internal sealed partial class RunStarter(
         var driver = new RunDriver(store, ownership, state, effects, limits, _queue, runOptions.Progress, hasSource: chunks is not null, time, _logger);
         driver.Start();
         return driver;
+    }
+
+    /// <summary>
+    /// An ended run is driven on only to find late twins, and only where that can be done: reading its results needs neither a key nor
+    /// a service.
+    /// </summary>
+    private async ValueTask<IRunOwnership?> TryOwnToWatchAsync(IRunStore store, RunState state, CancellationToken cancellationToken)
+    {
+        if (!RunFacts.IsWatched(state) || string.IsNullOrWhiteSpace(Settings.ApiKey))
+        {
+            return null;
+        }
+
+        try
+        {
+            RunIdentity.Check(state.Run, Settings);
+            var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
+            RunIdentity.Check(state.Run, service.Organization, service.Workspace);
+            return await store.TryOwnAsync(state.Run.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchTypedException exception)
+        {
+            RunLog.NotWatched(_logger, state.Run.Name, exception.GetType().Name);
+            return null;
+        }
     }
 
     private IRunView Watch(IRunStore store, RunState state, BatchRunOptions runOptions)

@@ -49,6 +49,15 @@ internal sealed record BatchRecord
     /// <summary>When and why the answer was lost, and what the search for the batch has found.</summary>
     public Uncertainty? Uncertainty { get; init; }
 
+    /// <summary>Earlier sends of which a batch may still turn up.</summary>
+    public ImmutableArray<Watch> Watches { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Further batches at the service that are this one.</summary>
+    public ImmutableArray<Twin> Twins { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Sends whose fate was never found out, since the user had the batch sent again.</summary>
+    public int OpenSends { get; init; }
+
     /// <summary>The id at the service.</summary>
     public string? ApiId { get; init; }
 
