@@ -16,13 +16,14 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
         RunState state, BatchCursor after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var models = new ResultModels(state.Run.Model, state.Run.FallbackModel);
         var settled = state.Batches.Values
             .Where(batch => batch.SettledOrder >= after.Settled && batch.SettledOrder > 0)
             .OrderBy(batch => batch.SettledOrder);
         foreach (var batch in settled)
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
-            await foreach (var result in ReadBatchAsync(batch, firstLine, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
@@ -50,7 +51,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     }
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
-        BatchRecord batch, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (firstLine >= batch.Count)
         {
@@ -64,7 +65,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
             if (lines.IsFinal(line))
             {
                 var bytes = await lines.ReadAsync(line, cancellationToken).ConfigureAwait(false);
-                yield return ResultFactory.Create(codec, bytes, text, new BatchCursor(batch.SettledOrder, line));
+                yield return ResultFactory.Create(codec, bytes, models, text, new BatchCursor(batch.SettledOrder, line));
             }
         }
     }

@@ -53,7 +53,7 @@ internal sealed class SettledLines : IAsyncDisposable
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(start[RequestLine.Start.Length..], item, result, verdict.Outcome, attempts, entry.MaxTokens);
+        return new SettledLine(start[RequestLine.Start.Length..], item, result, verdict.Outcome, attempts, entry.MaxTokens, entry.IsFallback);
     }
 
     public async ValueTask DisposeAsync()

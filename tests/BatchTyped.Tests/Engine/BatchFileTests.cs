@@ -44,9 +44,9 @@ public class BatchFileTests
         var first = await BuildAsync(ordinal: 1, count: 2);
         var entries = await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(1), default);
         var body = await ReadAsync(BatchFiles.Requests(1));
-        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, default))
+        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, Free, fallbackIsApart: false, default))
         {
-            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, Free);
+            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, to: null);
             await _archive.PublishAsync(await segment.FinishAsync(default), default);
         }
 
@@ -55,7 +55,7 @@ public class BatchFileTests
             Segments = Histories.New().Segments.Add(1, new SegmentRecord { Batch = 1, Count = 1, Bytes = 100, NotBefore = Histories.Now }),
         };
         var built = Assert.IsType<RunEvent.RetryBuilt>(
-            await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
+            await new Reassembler(_archive, Free).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
 
         Assert.NotEqual(first.Marker, built.Batch.Marker);
         using var json = JsonDocument.Parse(await ReadAsync(BatchFiles.Requests(2)));
@@ -72,7 +72,7 @@ public class BatchFileTests
         await BuildAsync(ordinal: 1, count: 5);
         var state = Histories.New().After(Histories.Chunk(1, 0, 5, last: true));
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (split.First.Count, split.Second.Count));
         var keys = new List<string>();
@@ -115,7 +115,7 @@ public class BatchFileTests
         var entry = new IndexEntry
         {
             Item = long.MaxValue - 1, Attempt = 2, ItemBatch = 3, ItemOffset = long.MaxValue - 4, ItemLength = 5, RequestLength = 6,
-            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10,
+            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, IsFallback = true,
         };
         var verdict = new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 11, ResultOffset = long.MaxValue - 12 };
         var bytes = new byte[IndexEntry.Size];

@@ -47,6 +47,8 @@ internal static class Records
         BaseAddress = "https://api.anthropic.com/",
         ApiVersion = "2026-10-21",
         Betas = ["beta-1", "beta-2"],
+        FallbackModel = "claude-sonnet-5",
+        FallbackBetas = ["beta-1"],
         CreatedAt = Now,
         Organization = "org",
         Workspace = "wrkspc",
@@ -68,6 +70,7 @@ internal static class Records
         Count = 100_000,
         Bytes = 268_435_456,
         Sha256 = "00ff",
+        Betas = ["beta-1"],
         Source = new SourceSpan(5, 100_006, "beef"),
         WorstCaseCost = 12.3400m,
         Sends = 2,
@@ -124,6 +127,7 @@ internal static class Records
         NotBefore = Now,
         WorstCaseCost = 0.5m,
         ConsumedBy = 3,
+        Apart = new SegmentPart { Count = 4, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
     };
 
     public static readonly IReadOnlyList<object> Full = [FullRun(), FullBatch(), FullSegment()];

@@ -29,7 +29,10 @@ internal abstract record RunEvent
     internal sealed record SourceEnded(long Position) : RunEvent;
 
     /// <summary>Items that are sent again lie in the archive as a batch.</summary>
-    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments) : RunEvent;
+    /// <param name="Batch">What was built.</param>
+    /// <param name="Segments">The batches whose segments it holds.</param>
+    /// <param name="Apart">Whether it holds those requests of the segments that go out under headers of their own.</param>
+    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments, bool Apart = false) : RunEvent;
 
     /// <summary>A batch that was too large lies in the archive as two.</summary>
     internal sealed record BatchSplit(int Ordinal, BuiltBatch First, BuiltBatch Second) : RunEvent;

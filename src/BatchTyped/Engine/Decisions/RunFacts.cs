@@ -12,6 +12,9 @@ internal static class RunFacts
     /// <summary>How many requests of a run fill the queue at the service, or may.</summary>
     internal static long Queued(RunState state) => state.Batches.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
 
+    /// <summary>Whether requests for the fallback model go out under other headers than the rest, and so in batches of their own.</summary>
+    internal static bool SendsFallbackApart(RunRecord run) => run.FallbackModel is not null && !run.FallbackBetas.SequenceEqual(run.Betas);
+
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
 

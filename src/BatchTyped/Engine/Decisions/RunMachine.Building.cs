@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Engine.Building;
 using BatchTyped.Engine.State;
 
@@ -38,7 +39,7 @@ internal sealed partial class RunMachine
             throw new InvalidOperationException($"Run \"{_run.Name}\" stands at item {_run.SourcePosition}; a chunk from item {built.Source.Start} doesn't follow.");
         }
 
-        Put(NewBatch(built.Batch) with { Source = built.Source });
+        Put(NewBatch(built.Batch, _run.Betas) with { Source = built.Source });
         _run = _run with
         {
             SourcePosition = built.Source.End,
@@ -55,26 +56,28 @@ internal sealed partial class RunMachine
         foreach (var ordinal in built.Segments)
         {
             var segment = _segments[ordinal];
-            if (segment.ConsumedBy is { } other)
+            if ((built.Apart ? segment.Apart!.ConsumedBy : segment.ConsumedBy) is { } other)
             {
                 throw new InvalidOperationException($"The retry segment of batch {ordinal} was already taken by batch {other}.");
             }
 
-            Put(segment with { ConsumedBy = built.Batch.Ordinal });
+            Put(built.Apart
+                ? segment with { Apart = segment.Apart! with { ConsumedBy = built.Batch.Ordinal } }
+                : segment with { ConsumedBy = built.Batch.Ordinal });
         }
 
-        Put(NewBatch(built.Batch) with { Segments = built.Segments });
+        Put(NewBatch(built.Batch, built.Apart ? _run.FallbackBetas : _run.Betas) with { Segments = built.Segments });
     }
 
     private void OnBatchSplit(RunEvent.BatchSplit split)
     {
         var batch = Batch(split.Ordinal, BatchStatus.Ready);
         Put(batch with { Status = BatchStatus.Replaced });
-        Put(NewBatch(split.First));
-        Put(NewBatch(split.Second));
+        Put(NewBatch(split.First, batch.Betas));
+        Put(NewBatch(split.Second, batch.Betas));
     }
 
-    private BatchRecord NewBatch(BuiltBatch built) => _batches.ContainsKey(built.Ordinal)
+    private BatchRecord NewBatch(BuiltBatch built, ImmutableArray<string> betas) => _batches.ContainsKey(built.Ordinal)
         ? throw new InvalidOperationException($"Run \"{_run.Name}\" already has a batch {built.Ordinal}.")
         : new BatchRecord
         {
@@ -85,5 +88,6 @@ internal sealed partial class RunMachine
             Bytes = built.Bytes,
             Sha256 = built.Sha256,
             WorstCaseCost = built.WorstCaseCost,
+            Betas = betas,
         };
 }

@@ -83,7 +83,7 @@ internal sealed partial class RunPlanner
     private IEnumerable<BatchRecord> OpenBatches() =>
         _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
 
-    private IEnumerable<SegmentRecord> WaitingSegments() => _state.Segments.Values.Where(segment => segment.ConsumedBy is null);
+    private IEnumerable<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
     private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);

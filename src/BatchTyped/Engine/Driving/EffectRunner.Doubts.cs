@@ -15,7 +15,7 @@ internal sealed partial class EffectRunner
         BatchSnapshot candidate;
         try
         {
-            candidate = (await api.RetrieveAsync(Headers(state), batchId, cancellationToken).ConfigureAwait(false)).Value;
+            candidate = (await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (BatchApiException exception) when (exception.Status == 404)
         {
@@ -37,7 +37,7 @@ internal sealed partial class EffectRunner
         byte[] line;
         try
         {
-            line = await api.FirstResultLineAsync(Headers(state), batchId, cancellationToken).ConfigureAwait(false);
+            line = await api.FirstResultLineAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false);
         }
         catch (BatchApiException exception) when (IsGone(exception))
         {
@@ -81,7 +81,7 @@ internal sealed partial class EffectRunner
         {
             try
             {
-                await api.DownloadAsync(Headers(state), price.BatchId, meter, cancellationToken).ConfigureAwait(false);
+                await api.DownloadAsync(Headers(state, state.Batches[price.Ordinal]), price.BatchId, meter, cancellationToken).ConfigureAwait(false);
             }
             catch (BatchApiException exception) when (IsGone(exception))
             {

@@ -36,7 +36,7 @@ internal sealed partial class EffectRunner
             throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
         }
 
-        var upload = new OpenUpload(api.StartUpload(Headers(state), body, batch.Count), body);
+        var upload = new OpenUpload(api.StartUpload(Headers(state, batch), body, batch.Count), body);
         var kept = false;
         try
         {

@@ -14,6 +14,7 @@ internal sealed class BatchVerdicts
 {
     private readonly IndexEntry[] _index;
     private readonly int[] _maxTokens;
+    private readonly bool[] _toFallback;
     private readonly byte[] _marker;
     private readonly bool _runCanceled;
     private readonly bool _canceledElsewhere;
@@ -30,6 +31,7 @@ internal sealed class BatchVerdicts
     {
         _index = index;
         _maxTokens = [.. index.Select(entry => entry.MaxTokens)];
+        _toFallback = new bool[index.Length];
         _marker = Encoding.ASCII.GetBytes(batch.Marker);
         _runCanceled = runCanceled;
         _canceledElsewhere = !runCanceled && !batch.CancelSent;
@@ -52,9 +54,13 @@ internal sealed class BatchVerdicts
     /// <summary>The service's message for the first errored line.</summary>
     internal string? FirstError { get; private set; }
 
-    internal bool AllInvalid => _invalid == _index.Length && _invalid > 0;
+    /// <summary>Whether the service called every request invalid. What the fallback model alone can't take says nothing about the task.</summary>
+    internal bool AllInvalid => _invalid == _index.Length && _index.Any(entry => !entry.IsFallback);
 
     internal int MaxTokensOf(int line) => _maxTokens[line];
+
+    /// <summary>Whether a line that is sent again goes to the fallback model now.</summary>
+    internal bool GoesToFallback(int line) => _toFallback[line];
 
     /// <summary>The batch of a canceled run that was never sent.</summary>
     internal void CancelAll()
@@ -75,11 +81,11 @@ internal sealed class BatchVerdicts
         }
 
         _seen++;
-        Count(result);
+        Count(result, _index[line].IsFallback);
         var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
         var verdict = _runCanceled
             ? new LineVerdict(IsFinal: true, _maxTokens[line])
-            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line]);
+            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line], _index[line].IsFallback);
         if (outcome.IsInvalidRequest)
         {
             _invalid++;
@@ -94,6 +100,7 @@ internal sealed class BatchVerdicts
         {
             Retried++;
             _maxTokens[line] = verdict.MaxTokens;
+            _toFallback[line] = verdict.ToFallback;
             ServiceFailed |= outcome.IsTransient;
             MostAttempts = Math.Max(MostAttempts, _index[line].Attempt);
         }
@@ -121,7 +128,7 @@ internal sealed class BatchVerdicts
         StandardCost = _standardCost,
     };
 
-    private void Count(in ResultLine result)
+    private void Count(in ResultLine result, bool isFallback)
     {
         if (!result.IsBilled)
         {
@@ -129,7 +136,7 @@ internal sealed class BatchVerdicts
         }
 
         _usage += result.Usage ?? default;
-        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency);
+        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency, isFallback);
         _cost += batch;
         _standardCost += standard;
     }

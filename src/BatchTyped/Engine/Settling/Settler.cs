@@ -11,7 +11,7 @@ namespace BatchTyped.Engine.Settling;
 /// Gives each request of a batch its verdict: a pass over index and results that writes a verdicts file and, where something is sent
 /// again, a retry segment. The results lie in the archive as received before this reads them, and stay.
 /// </summary>
-internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits)
+internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             }
         }
 
-        var segment = await WriteAsync(batch, entries, verdicts, now, cancellationToken).ConfigureAwait(false);
+        var segment = await WriteAsync(state.Run, batch, entries, verdicts, now, cancellationToken).ConfigureAwait(false);
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     }
 
     private async ValueTask<SegmentRecord?> WriteAsync(
-        BatchRecord batch, IndexEntry[] entries, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
+        RunRecord run, BatchRecord batch, IndexEntry[] entries, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
         using var bytes = new ByteBuffer();
@@ -74,7 +74,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             return null;
         }
 
-        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
         await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
         {
             for (var line = 0; line < entries.Length; line++)
@@ -82,7 +82,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
                 if (!verdicts.Entries[line].IsFinal)
                 {
                     var request = await requests.ReadAsync(entries[line].RequestOffset, entries[line].RequestLength, cancellationToken).ConfigureAwait(false);
-                    segment.Add(request.Span, entries[line], verdicts.MaxTokensOf(line), prices);
+                    segment.Add(request.Span, entries[line], verdicts.MaxTokensOf(line), verdicts.GoesToFallback(line) ? fallback : null);
                     await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -93,10 +93,11 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         return new SegmentRecord
         {
             Batch = batch.Ordinal,
-            Count = segment.Count,
-            Bytes = segment.Bytes,
+            Count = segment.Main.Count,
+            Bytes = segment.Main.Bytes,
+            Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
-            WorstCaseCost = segment.WorstCaseCost,
+            WorstCaseCost = segment.Main.WorstCaseCost,
         };
     }
 }

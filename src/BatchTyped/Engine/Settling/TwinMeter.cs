@@ -68,7 +68,7 @@ internal sealed class TwinMeter(BatchRecord batch, LinePrices prices) : IArchive
         else if (ResultLine.TryParse(_line.Written, out var line) && line.CustomId.EndsWith(_marker) && line.IsBilled)
         {
             _usage += line.Usage ?? default;
-            var (cost, standard) = prices.Of(line.Usage, line.IsUsResidency);
+            var (cost, standard) = prices.Of(line.Usage, line.IsUsResidency, prices.IsFallback(line.Model));
             _cost += cost;
             _standardCost += standard;
         }

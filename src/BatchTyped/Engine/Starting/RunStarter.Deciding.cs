@@ -40,7 +40,7 @@ internal sealed partial class RunStarter
     private async Task CheckAdoptableAsync(RunRecord run, BatchRecord batch, string batchId, CancellationToken cancellationToken)
     {
         RunIdentity.Check(run, Settings);
-        var headers = new ApiVersionHeaders(run.ApiVersion, run.Betas);
+        var headers = new ApiVersionHeaders(run.ApiVersion, batch.Betas);
         var service = await AskServiceAsync(headers, cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(run, service.Organization, service.Workspace);
 

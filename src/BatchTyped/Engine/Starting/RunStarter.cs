@@ -148,6 +148,9 @@ internal sealed partial class RunStarter(
                 ReaderFingerprint = info.ReaderFingerprint,
                 BaseAddress = Settings.BaseAddress.AbsoluteUri,
                 ApiVersion = Settings.ApiVersion,
+                Betas = [.. info.Betas],
+                FallbackModel = info.FallbackModel,
+                FallbackBetas = info.FallbackModel is { } fallback ? BatchBetas.TakenBy(models.Find(fallback), info.Betas) : [],
                 CreatedAt = time.GetUtcNow(),
                 Organization = service.Organization,
                 Workspace = service.Workspace,
@@ -165,7 +168,8 @@ internal sealed partial class RunStarter(
 
         var limits = RunSettings.Limits(Settings, runOptions);
         var model = models.Find(state.Run.Model);
-        var prices = new LinePrices(model);
+        var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
+        var prices = new LinePrices(model, fallback);
         var chunks = source is null || state.Run.InputClosed
             ? null
             : new ChunkBuilder(source, archive, limits, runOptions.Duplicates, prices.WorstCase, info.MaxTokens);
@@ -176,8 +180,8 @@ internal sealed partial class RunStarter(
 
         var effects = new EffectRunner(
             api, store, archive, chunks,
-            new Reassembler(archive, prices.WorstCase),
-            new Settler(archive, RunSettings.Outcomes(runOptions.Retry, model), prices, limits),
+            new Reassembler(archive, prices),
+            new Settler(archive, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
             limits, time);
         var driver = new RunDriver(store, ownership, state, effects, limits, _queue, runOptions.Progress, hasSource: chunks is not null, time, _logger);
         driver.Start();

@@ -22,6 +22,9 @@ internal sealed record BatchRecord
     /// <summary>The SHA-256 of its body, in hex.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>The beta headers it is created with. Batches of before they were recorded had none.</summary>
+    public ImmutableArray<string> Betas { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The items of the source it was built from; <see langword="null"/> for a batch of items that are sent again.</summary>
     public SourceSpan? Source { get; init; }
 
