@@ -151,7 +151,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
             .OrderBy(batch => batch.SettledOrder);
         foreach (var batch in batches)
         {
-            _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(batch, CancellationToken.None).ConfigureAwait(false));
+            _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(state, batch, CancellationToken.None).ConfigureAwait(false));
         }
     }
 

@@ -33,6 +33,11 @@ public sealed class BatchRunOptions
     /// <summary>What happens when an item has the key of an earlier one. Default <see cref="DuplicateKeys.Refuse"/>.</summary>
     public DuplicateKeys Duplicates { get; set; } = DuplicateKeys.Refuse;
 
+    /// <summary>
+    /// What becomes of a batch whose create was sent in full and whose answer was lost. Default <see cref="UncertainBatches.Resolve"/>.
+    /// </summary>
+    public UncertainBatches OnUncertain { get; set; } = UncertainBatches.Resolve;
+
     /// <summary>How often items are sent again.</summary>
     public BatchRetryOptions Retry { get; set; } = new();
 

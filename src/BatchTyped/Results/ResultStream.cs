@@ -22,10 +22,11 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
         RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var models = ModelsOf(state);
         foreach (var batch in Kept(state).Where(batch => batch.SettledOrder >= after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
-            await foreach (var result in ReadBatchAsync(batch, firstLine, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
@@ -43,18 +44,18 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         var sum = 0L;
         foreach (var batch in Kept(state))
         {
-            sum += await CountInvalidAsync(batch, cancellationToken).ConfigureAwait(false);
+            sum += await CountInvalidAsync(state, batch, cancellationToken).ConfigureAwait(false);
         }
 
         return sum;
     }
 
     /// <summary>How many answers of a settled batch don't fit the result type.</summary>
-    internal async ValueTask<long> CountInvalidAsync(BatchRecord batch, CancellationToken cancellationToken)
+    internal async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken)
     {
         if (!_invalid.TryGetValue(batch.SettledOrder, out var invalid))
         {
-            await foreach (var _ in ReadBatchAsync(batch, firstLine: 0, cancellationToken).ConfigureAwait(false))
+            await foreach (var _ in ReadBatchAsync(batch, ModelsOf(state), firstLine: 0, cancellationToken).ConfigureAwait(false))
             {
             }
 
@@ -64,12 +65,14 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         return invalid;
     }
 
+    private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
+
     private static IEnumerable<BatchRecord> Kept(RunState state) => state.Batches.Values
         .Where(batch => batch.SettledOrder > 0 && !batch.Dropped.HasFlag(DroppedFiles.Results))
         .OrderBy(batch => batch.SettledOrder);
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
-        BatchRecord batch, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (firstLine >= batch.Lines)
         {
@@ -84,7 +87,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
             if (lines.IsFinal(line))
             {
                 var bytes = await lines.ReadAsync(line, cancellationToken).ConfigureAwait(false);
-                var result = ResultFactory.Create(codec, bytes, text, new BatchCursor(batch.SettledOrder, line));
+                var result = ResultFactory.Create(codec, bytes, models, text, new BatchCursor(batch.SettledOrder, line));
                 invalid += result.Outcome == BatchOutcome.InvalidOutput ? 1 : 0;
                 yield return result;
             }

@@ -50,7 +50,7 @@ internal sealed class SettledLines : IAsyncDisposable
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null);
+        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback);
     }
 
     public async ValueTask DisposeAsync()

@@ -54,6 +54,16 @@ internal interface IRunStore : IAsyncDisposable
     /// <summary>Whether the flag of <see cref="RequestCancelAsync"/> is set.</summary>
     ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Leaves a user's decision about a held batch for the run's owner, whoever that is or will be. A later one about the same batch
+    /// takes its place.
+    /// </summary>
+    /// <returns>Whether there is a run of that name.</returns>
+    ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken);
+
+    /// <summary>The decisions that were left, by batch. They stay: whether one still applies is told by its send.</summary>
+    ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>The log of transitions of a run, oldest first: when, and the transition's name.</summary>
     ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken);
 }

@@ -104,6 +104,12 @@ internal sealed class SqliteRunStore : IRunStore
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) =>
         _reader.TransactAsync(connection => RunRows.IsCancelRequested(connection, name), cancellationToken);
 
+    public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) =>
+        _writer.TransactAsync(connection => RunRows.Decide(connection, name, decision), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.Decisions(connection, name), cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);
 

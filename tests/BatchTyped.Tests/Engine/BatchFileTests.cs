@@ -46,9 +46,9 @@ public class BatchFileTests
         var first = await BuildAsync(ordinal: 1, count: 2);
         var entries = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         var body = await ReadAsync(BatchFiles.Requests(1));
-        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, default))
+        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, Free, fallbackIsApart: false, default))
         {
-            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, Free);
+            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, to: null);
             await _archive.PublishAsync(await segment.FinishAsync(default), default);
         }
 
@@ -58,7 +58,7 @@ public class BatchFileTests
             Segments = Histories.New().Segments.Add(1, new SegmentRecord { Batch = 1, Count = 1, Bytes = 100, NotBefore = Histories.Now }),
         };
         var built = Assert.IsType<RunEvent.RetryBuilt>(
-            await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
+            await new Reassembler(_archive, Free).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
 
         Assert.NotEqual(first.Marker, built.Batch.Marker);
         using var json = JsonDocument.Parse(await ReadAsync(BatchFiles.Requests(2)));
@@ -77,7 +77,7 @@ public class BatchFileTests
         await BuildAsync(ordinal: 1, count: 5);
         var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (split.First.Count, split.Second.Count));
         var keys = new List<string>();
@@ -97,7 +97,7 @@ public class BatchFileTests
         var whole = await BuildAsync(ordinal: 1, count: 2, sharedWith: [0, 1, 0]);
         var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (whole.Count, whole.Shared));
         Assert.Equal((1, 2, 1, 1), (split.First.Count, split.First.Shared, split.Second.Count, split.Second.Shared));
@@ -126,7 +126,7 @@ public class BatchFileTests
         Assert.Equal(2, settled.Tally.Final[BatchOutcome.Succeeded]);
         Assert.Equal((1, 10L), (settled.Tally.Retried, settled.Tally.Usage.InputTokens));
         Assert.Equal(1, settled.Segment!.Count);
-        var built = Assert.IsType<RunEvent.RetryBuilt>(await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(
+        var built = Assert.IsType<RunEvent.RetryBuilt>(await new Reassembler(_archive, Free).BuildRetryAsync(
             state with { Segments = state.Segments.Add(1, settled.Segment) }, Histories.Now, Histories.Limits, ordinal: 2, default));
         Assert.Equal((1, 1), (built.Batch.Count, built.Batch.Shared));
         Assert.Equal(["key-1", "key-3 <- key-1"], await LinesAsync(2));
@@ -244,7 +244,7 @@ public class BatchFileTests
         var entry = new IndexEntry
         {
             Item = long.MaxValue - 1, Attempt = 2, ItemBatch = 3, ItemOffset = long.MaxValue - 4, ItemLength = 5, RequestLength = 6,
-            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, Leader = 11,
+            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, IsFallback = true, Leader = 11,
         };
         var verdict = new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 11, ResultOffset = long.MaxValue - 12 };
         var bytes = new byte[IndexEntry.Size];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Api;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
@@ -78,4 +79,16 @@ internal static class Histories
         new(status, type, code, "message", "req_2", retryAfter);
 
     internal static BatchStatus StatusOf(this RunState state, int ordinal) => state.Batches[ordinal].Status;
+
+    /// <summary>What is planned now, beside what is under way.</summary>
+    internal static RunPlan Planned(RunState state, params ReadOnlySpan<RunEffect> inFlight) => RunPlanner.Next(state, new PlanInput
+    {
+        Now = Now,
+        Limits = Limits,
+        InFlight = [.. inFlight],
+        Delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty,
+        HasSource = false,
+        QueueFree = 200_000,
+        PolledAt = Now,
+    });
 }

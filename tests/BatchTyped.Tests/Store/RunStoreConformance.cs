@@ -97,6 +97,24 @@ public abstract class RunStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Decisions_are_there_for_every_process_and_the_last_about_a_batch_counts()
+    {
+        Assert.False(await _store.DecideAsync("run", new Decision(1, 1, null), default));
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.TryCreateAsync(Records.Run("other"), default);
+        Assert.Empty(await _store.DecisionsAsync("run", default));
+        await using var ownership = await OwnAsync();
+        var other = await OtherProcessAsync();
+
+        Assert.True(await other.DecideAsync("run", new Decision(2, 1, "msgbatch_1"), default));
+        Assert.True(await other.DecideAsync("run", new Decision(1, 1, null), default));
+        Assert.True(await other.DecideAsync("run", new Decision(2, 3, null), default));
+
+        Assert.Equal([new Decision(1, 1, null), new Decision(2, 3, null)], await _store.DecisionsAsync("run", default));
+        Assert.Empty(await _store.DecisionsAsync("other", default));
+    }
+
+    [Fact]
     public async Task Runs_are_listed_by_name_each_with_its_own_rows()
     {
         foreach (var name in new[] { "b", "a", "B", "a2" })

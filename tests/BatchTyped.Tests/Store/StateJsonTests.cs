@@ -69,6 +69,8 @@ public sealed class StateJsonTests
             Assert.All(expected.RootElement.EnumerateObject(), property =>
                 Assert.Equal(property.Value.GetRawText(), actual.RootElement.GetProperty(property.Name).GetRawText()));
         }
+
+        Assert.Equal("""{"batch":1,"send":2,"adoptId":"msgbatch_1"}""", JsonSerializer.Serialize(new Decision(1, 2, "msgbatch_1"), StateJsonContext.Default.Decision));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace BatchTyped.Engine.Building;
 /// is released once it is read to its end.
 /// </summary>
 internal sealed class ChunkBuilder(
-    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, Func<int, int, decimal?> worstCaseCost, BatchTaskInfo task) : IAsyncDisposable
+    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, LinePrices prices, BatchTaskInfo task) : IAsyncDisposable
 {
     private readonly PreparedItem _next = new();
     private readonly KeyTable _keys = new();
@@ -119,7 +119,7 @@ internal sealed class ChunkBuilder(
         }
         else
         {
-            var line = batch.AddRequest(_next.Request, entry, worstCaseCost(_next.Parameters.Length, task.MaxTokens));
+            var line = batch.AddRequest(_next.Request, entry, prices.WorstCase(_next.Parameters.Length, task.MaxTokens));
             _equal?.Add(line);
         }
 

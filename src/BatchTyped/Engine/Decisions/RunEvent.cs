@@ -29,7 +29,10 @@ internal abstract record RunEvent
     internal sealed record SourceEnded(long Position) : RunEvent;
 
     /// <summary>Items that are sent again lie in the archive as a batch.</summary>
-    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments) : RunEvent;
+    /// <param name="Batch">What was built.</param>
+    /// <param name="Segments">The batches whose segments it holds.</param>
+    /// <param name="Apart">Whether it holds those requests of the segments that go out under headers of their own.</param>
+    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments, bool Apart = false) : RunEvent;
 
     /// <summary>A batch that was too large lies in the archive as two.</summary>
     internal sealed record BatchSplit(int Ordinal, BuiltBatch First, BuiltBatch Second) : RunEvent;
@@ -65,6 +68,15 @@ internal abstract record RunEvent
 
     /// <summary>Whose batch a candidate is can't be found out any more.</summary>
     internal sealed record Unprovable(int Ordinal, string BatchId, string Reason) : RunEvent;
+
+    /// <summary>The user decided what becomes of a held batch.</summary>
+    internal sealed record Decided(Decision Decision) : RunEvent;
+
+    /// <summary>The list of batches was matched against the sends that are still watched.</summary>
+    internal sealed record Watched(ImmutableArray<Sighting> Sightings) : RunEvent;
+
+    /// <summary>The lines of a batch that was paid twice were read.</summary>
+    internal sealed record TwinPriced(int Ordinal, string BatchId, Tally Tally) : RunEvent;
 
     /// <summary>The service was asked how its batches are.</summary>
     internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches) : RunEvent;

@@ -45,7 +45,10 @@ internal sealed partial class RunMachine
 
     /// <summary>Whether every item of a batch has its final result, and it was delivered: also those that were sent again elsewhere.</summary>
     private bool IsWhollyDelivered(BatchRecord batch) => batch.Status == BatchStatus.Replaced
-        ? batch.Halves is { } halves && halves.All(half => IsWhollyDelivered(_batches[half]))
+        ? !batch.Halves.IsEmpty && batch.Halves.All(half => IsWhollyDelivered(_batches[half]))
         : IsDelivered(batch)
-            && (!_segments.TryGetValue(batch.Ordinal, out var segment) || (segment.ConsumedBy is { } other && IsWhollyDelivered(_batches[other])));
+            && (!_segments.TryGetValue(batch.Ordinal, out var segment)
+                || (segment.IsConsumed && IsDeliveredBy(segment.ConsumedBy) && IsDeliveredBy(segment.Apart?.ConsumedBy)));
+
+    private bool IsDeliveredBy(int? taker) => taker is null || IsWhollyDelivered(_batches[taker.Value]);
 }

@@ -61,6 +61,9 @@ internal sealed partial class RunMachine
             case RunEvent.Looked looked: OnLooked(looked); break;
             case RunEvent.Proven proven: OnProven(proven); break;
             case RunEvent.Unprovable unprovable: OnUnprovable(unprovable); break;
+            case RunEvent.Decided decided: OnDecided(decided.Decision); break;
+            case RunEvent.Watched watched: OnWatched(watched); break;
+            case RunEvent.TwinPriced priced: OnTwinPriced(priced); break;
             case RunEvent.Polled polled: OnPolled(polled); break;
             case RunEvent.BatchGone gone: OnBatchGone(gone); break;
             case RunEvent.CancelSent sent: OnCancelSent(sent); break;

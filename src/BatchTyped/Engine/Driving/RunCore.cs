@@ -81,6 +81,11 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
         }
 
+        if (!detaching)
+        {
+            await TakeDecisionsAsync().ConfigureAwait(false);
+        }
+
         while (_delivered.TryDequeue(out var delivered))
         {
             await ApplyAsync(delivered).ConfigureAwait(false);
@@ -92,13 +97,7 @@ internal sealed partial class RunCore : IAsyncDisposable
             return RunTurn.Over;
         }
 
-        if (standing != RunStanding.Going && !IsBusy)
-        {
-            await StandAsync(standing).ConfigureAwait(false);
-            return standing == RunStanding.Finished && RunFacts.WaitsForDelivery(_state, _limits) ? turn : RunTurn.Over;
-        }
-
-        return turn;
+        return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
     }
 
     /// <summary>Whether the files of what was delivered are dropped.</summary>

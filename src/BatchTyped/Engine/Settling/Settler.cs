@@ -11,7 +11,7 @@ namespace BatchTyped.Engine.Settling;
 /// Gives each request of a batch its verdict: a pass over index and results that writes a verdicts file and, where something is sent
 /// again, a retry segment. The results lie in the archive as received before this reads them, and stay.
 /// </summary>
-internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits)
+internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -44,9 +44,12 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
 
         verdicts.Share();
-        var (segment, written) = await WriteAsync(batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
+        var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
     }
+
+    /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
+    internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
 
     private static KeyTable Keys(BatchIndex index)
     {
@@ -60,7 +63,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     }
 
     private async ValueTask<(SegmentRecord? Segment, FileHashes Written)> WriteAsync(
-        BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
+        RunRecord run, BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
         using var bytes = new ByteBuffer();
@@ -77,7 +80,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             return (null, new FileHashes { Verdicts = verdictFile.Sha256 });
         }
 
-        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
         await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
         {
             var lines = new Dictionary<int, int>();
@@ -91,12 +94,12 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
                 var entry = index[line];
                 if (entry.Leader is { } leader)
                 {
-                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader));
+                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader), entry.IsFallback || verdicts.GoesToFallback(leader));
                 }
                 else
                 {
                     var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
-                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), prices));
+                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), verdicts.GoesToFallback(line) ? fallback : null));
                 }
 
                 await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
@@ -108,10 +111,11 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         var record = new SegmentRecord
         {
             Batch = batch.Ordinal,
-            Count = segment.Count,
-            Bytes = segment.Bytes,
+            Count = segment.Main.Count,
+            Bytes = segment.Main.Bytes,
+            Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
-            WorstCaseCost = segment.WorstCaseCost,
+            WorstCaseCost = segment.Main.WorstCaseCost,
         };
         return (record, new FileHashes { Verdicts = verdictFile.Sha256, Retry = files[0].Sha256, RetryIndex = files[1].Sha256 });
     }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using BatchTyped.Api;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.State;
 using BatchTyped.Models;
@@ -10,6 +11,7 @@ using BatchTyped.Options;
 using BatchTyped.Results;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
+using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

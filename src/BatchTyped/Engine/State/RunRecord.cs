@@ -27,6 +27,12 @@ internal sealed record RunRecord
 
     public ImmutableArray<string> Betas { get; init; } = [];
 
+    /// <summary>The model that a refused request is sent to, once; <see langword="null"/> when a refusal is final.</summary>
+    public string? FallbackModel { get; init; }
+
+    /// <summary>The beta headers of batches for the fallback model: the run's, less those that it is known not to take.</summary>
+    public ImmutableArray<string> FallbackBetas { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>From the first answer of the service; <see langword="null"/> until then.</summary>
