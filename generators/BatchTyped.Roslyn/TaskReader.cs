@@ -48,12 +48,18 @@ internal sealed partial class TaskReader
         var maxTokens = ReadMaxTokens();
         var prompt = ReadPrompt("PromptAttribute", isRequired: true);
         var systemPrompt = ReadPrompt("SystemPromptAttribute", isRequired: false);
+        var examples = ReadExamples();
         var parameters = ReadParameters(maxTokens, systemPrompt);
         var key = ReadKey();
         var itemReader = new ShapeReader(_problems, Identifier, isItem: true, _cancellationToken);
         var item = _type.IsAbstract || _type.IsRefLikeType ? null : itemReader.ReadObject(_type, _type.Name, Identifier);
         var resultReader = new ShapeReader(_problems, resultLocation, isItem: false, _cancellationToken);
         var result = resultType is null ? null : resultReader.Read(resultType, resultType.ToShortName(), resultLocation);
+
+        if (parameters.IsByTool && result is ScalarShape { Kind: ScalarKind.String })
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "asks for a tool, but the result is plain text");
+        }
 
         var problems = _problems.Distinct().OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
         if (problems.All(problem => problem.IsAdvice) && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
@@ -68,6 +74,7 @@ internal sealed partial class TaskReader
                     MaxTokens = maxTokens,
                     Parameters = parameters,
                     SystemPrompt = systemPrompt,
+                    Examples = examples,
                     Prompt = prompt,
                     Key = key,
                     Item = item,

@@ -29,20 +29,37 @@ internal sealed class GeneratedNames
             else if (shape is not ScalarShape && seen.Add(shape.Type))
             {
                 found.Add(shape);
-                foreach (var member in (shape as ObjectShape)?.Members ?? [])
+                foreach (var one in (shape as UnionShape)?.Cases ?? [])
                 {
-                    Visit(member.Value.Shape);
+                    VisitMembers(one.Object);
                 }
+
+                VisitMembers(shape as ObjectShape);
+            }
+        }
+
+        void VisitMembers(ObjectShape? shape)
+        {
+            foreach (var member in shape?.Members ?? [])
+            {
+                Visit(member.Value.Shape);
             }
         }
     }
+
+    private static string SimpleName(Shape shape) => shape switch
+    {
+        EnumShape type => type.Name,
+        UnionShape type => type.Name,
+        _ => ((ObjectShape)shape).Name,
+    };
 
     /// <summary>A name for the type's methods: its simple name, with a number where another type has it.</summary>
     internal string Of(Shape shape)
     {
         if (!_byType.TryGetValue(shape.Type, out var name))
         {
-            var simple = shape is EnumShape type ? type.Name : ((ObjectShape)shape).Name;
+            var simple = SimpleName(shape);
             name = simple;
             for (var number = 2; !_taken.Add(name); number++)
             {
