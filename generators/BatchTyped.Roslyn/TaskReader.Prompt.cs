@@ -52,6 +52,17 @@ internal sealed partial class TaskReader
             return null;
         }
 
+        if (attribute.Named("File") is { } file)
+        {
+            return ReadPromptFile(attribute, file, isUserTurn: isRequired);
+        }
+
+        if (attribute.ConstructorArguments.IsEmpty)
+        {
+            Report(DiagnosticIds.NoPrompt, attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation() ?? Identifier, _type.Name);
+            return null;
+        }
+
         var expression = (attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument] || expression is null)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,7 @@ internal sealed partial class TaskReader
 
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _attribute;
+    private readonly PromptFiles _files;
     private readonly CancellationToken _cancellationToken;
     private readonly List<TaskProblem> _problems = [];
 
@@ -29,15 +31,16 @@ internal sealed partial class TaskReader
     /// <summary>Set where a prompt writes a type that code outside the task can't name.</summary>
     private bool _metInaccessibleType;
 
-    private TaskReader(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    private TaskReader(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken)
     {
         _type = type;
         _attribute = attribute;
+        _files = files;
         _cancellationToken = cancellationToken;
     }
 
-    internal static TaskReading Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
-        new TaskReader(type, attribute, cancellationToken).Read();
+    internal static TaskReading Read(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
+        new TaskReader(type, attribute, files, cancellationToken).Read();
 
     private TaskReading Read()
     {

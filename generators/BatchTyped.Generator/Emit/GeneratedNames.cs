@@ -55,18 +55,22 @@ internal sealed class GeneratedNames
     };
 
     /// <summary>A name for the type's methods: its simple name, with a number where another type has it.</summary>
-    internal string Of(Shape shape)
+    internal string Of(Shape shape) => Of(shape.Type, SimpleName(shape));
+
+    /// <summary>A name for the methods of a type as a case of a union, where it has one property more.</summary>
+    internal string Of(UnionShape union, UnionCase one) => Of($"{union.Type} {one.Object.Type}", $"{Of(union)}As{one.Object.Name}");
+
+    private string Of(string key, string simple)
     {
-        if (!_byType.TryGetValue(shape.Type, out var name))
+        if (!_byType.TryGetValue(key, out var name))
         {
-            var simple = SimpleName(shape);
             name = simple;
             for (var number = 2; !_taken.Add(name); number++)
             {
                 name = FormattableString.Invariant($"{simple}{number}");
             }
 
-            _byType.Add(shape.Type, name);
+            _byType.Add(key, name);
         }
 
         return name;

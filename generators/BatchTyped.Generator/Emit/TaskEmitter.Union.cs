@@ -6,8 +6,6 @@ namespace BatchTyped.Generator.Emit;
 /// <content>Unions: one method that looks at the discriminator, and one for each case.</content>
 internal sealed partial class TaskEmitter
 {
-    private string CaseName(UnionShape union, UnionCase one) => $"{_names.Of(union)}As{one.Object.Name}";
-
     private void WriteUnionWriter(UnionShape union)
     {
         _source.BlankLine();
@@ -18,7 +16,7 @@ internal sealed partial class TaskEmitter
         foreach (var one in union.Cases)
         {
             _source.Open($"else if (value.GetType() == typeof({one.Object.Type}))");
-            _source.Write($"Write{CaseName(union, one)}(ref writer, ({one.Object.Type})value);");
+            _source.Write($"Write{_names.Of(union, one)}(ref writer, ({one.Object.Type})value);");
             _source.Close();
         }
 
@@ -28,7 +26,7 @@ internal sealed partial class TaskEmitter
         _source.Close();
         foreach (var one in union.Cases)
         {
-            WriteObjectWriter(one.Object, CaseName(union, one), $"{{{JsonText.Quote(union.Discriminator)}:{(one.IsNumber ? one.Tag : JsonText.Quote(one.Tag))},");
+            WriteObjectWriter(one.Object, _names.Of(union, one), $"{{{JsonText.Quote(union.Discriminator)}:{(one.IsNumber ? one.Tag : JsonText.Quote(one.Tag))},");
         }
     }
 
@@ -41,7 +39,7 @@ internal sealed partial class TaskEmitter
         _source.Indent();
         foreach (var one in union.Cases)
         {
-            _source.Write($"tag.Is({Utf8Literal.Of(one.Tag)}) ? Read{CaseName(union, one)}(ref reader) :");
+            _source.Write($"tag.Is({Utf8Literal.Of(one.Tag)}) ? Read{_names.Of(union, one)}(ref reader) :");
         }
 
         var tags = string.Join(", ", union.Cases.Select(one => one.Tag));
@@ -50,7 +48,7 @@ internal sealed partial class TaskEmitter
         _source.Close();
         foreach (var one in union.Cases)
         {
-            WriteObjectReader(one.Object, CaseName(union, one), union.Discriminator);
+            WriteObjectReader(one.Object, _names.Of(union, one), union.Discriminator);
         }
     }
 }

@@ -166,7 +166,7 @@ public class ResultLineTests
 
         Assert.True(line.HasToolResult);
         Assert.Equal("""{"a":[1,"\u0041"]}""", TextOf(line));
-        Assert.Equal(BatchOutcome.Succeeded, Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Succeeded, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public class ResultLineTests
         Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"stop_reason":"tool_use","content":[{{block}}]}""")), out var line));
 
         Assert.False(line.HasAnswer);
-        Assert.Equal(BatchOutcome.Incomplete, Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Incomplete, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class ResultLineTests
     {
         Assert.True(ResultLine.TryParse(Bytes(Message("""{"stop_reason":"max_tokens","content":[{"type":"tool_use","name":"batchtyped_result","input":{}}]}""")), out var line));
 
-        Assert.Equal(BatchOutcome.Truncated, Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Truncated, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
     }
 
     [Fact]
