@@ -44,11 +44,24 @@ internal static class Rule
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Checks the marked findings of one rule, whatever its severity; those of others don't count.</summary>
+    internal static async Task CheckAdviceAsync(string id, string marked)
+    {
+        var (source, expected) = Markup.Parse(Usings + marked);
+        var found = (await FindAllAsync(source, LanguageVersion.Preview, [])).Where(finding => finding.Id == id || finding.Severity >= DiagnosticSeverity.Warning);
+        Assert.Equal(
+            expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
+            found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The message of the one finding.</summary>
     internal static async Task<string> MessageAsync(string source) =>
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files)
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files) =>
+        [.. (await FindAllAsync(source, languageVersion, files)).Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAllAsync(string source, LanguageVersion languageVersion, AdditionalText[] files)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
         var compilation = CSharpCompilation.Create(
@@ -61,7 +74,7 @@ internal static class Rule
         Assert.Empty(generatorDiagnostics);
         var withAnalyzers = output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
+        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => !d.IsSuppressed)];
     }
 
     private static string Text(Diagnostic diagnostic) =>
