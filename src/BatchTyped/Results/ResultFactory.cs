@@ -36,7 +36,7 @@ internal static class ResultFactory
     private static BatchResult<TTask, TResult> Create<TTask, TResult>(
         TaskCodec<TTask, TResult> codec, TTask item, string key, SettledLine line, bool hasLine, in ResultLine result, ByteBuffer text, BatchCursor cursor)
     {
-        var usage = hasLine ? result.Usage ?? default : default;
+        var usage = hasLine && !line.IsShared ? result.Usage ?? default : default;
         if (line.Outcome != BatchOutcome.Succeeded || !hasLine)
         {
             return new BatchResult<TTask, TResult>(item, key, default, Failure(line, result), usage, cursor);

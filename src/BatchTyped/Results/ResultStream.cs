@@ -52,7 +52,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
         BatchRecord batch, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (firstLine >= batch.Count)
+        if (firstLine >= batch.Lines)
         {
             yield break;
         }

@@ -51,7 +51,7 @@ internal static class Histories
         Built(ordinal, count, worst), new SourceSpan(start, start + count, $"chain{ordinal}"), last);
 
     internal static BuiltBatch Built(int ordinal, int count, decimal? worst = 1m) =>
-        new(ordinal, Marker.Of(42, ordinal), count, count * 100, $"sha{ordinal}", worst);
+        new(ordinal, Marker.Of(42, ordinal), count, Shared: 0, count * 100, $"sha{ordinal}", worst);
 
     /// <summary>The events from ready to accepted.</summary>
     internal static RunEvent[] Sent(int ordinal, int count) =>

@@ -29,7 +29,7 @@ internal static class Records
         Marker = "_abcdefgh",
         Status = status,
         Count = 10,
-        Bytes = 1000,
+        Bytes = 1000, Shared = 3,
         Sha256 = "00ff",
     };
 
@@ -67,6 +67,7 @@ internal static class Records
         Status = BatchStatus.Uncertain,
         Count = 100_000,
         Bytes = 268_435_456,
+        Shared = 3,
         Sha256 = "00ff",
         Source = new SourceSpan(5, 100_006, "beef"),
         WorstCaseCost = 12.3400m,

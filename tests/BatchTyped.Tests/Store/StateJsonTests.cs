@@ -15,7 +15,7 @@ public sealed class StateJsonTests
         """;
 
     private const string Batch = """
-        {"ordinal":1,"marker":"_abcdefgh","status":"Settled","count":10,"bytes":1000,"sha256":"00ff","source":{"start":0,"end":10,"chainHash":"c"},"worstCaseCost":null,"sends":0,"notBefore":null,"tooLarge":false,"uploadFailures":0,"mark":null,"intentAt":null,"uncertainty":null,"apiId":null,"requestId":null,"createdAt":null,"expiresAt":null,"endedAt":null,"counts":{"processing":0,"succeeded":10,"errored":0,"canceled":0,"expired":0},"cancelSent":false,"canceledAtService":false,"downloads":0,"settledOrder":1,"tally":{"final":{"Succeeded":10},"retried":0,"usage":{"inputTokens":1,"outputTokens":2,"cacheWrite5mTokens":3,"cacheWrite1hTokens":4,"cacheReadTokens":5},"cost":0.10,"standardCost":null},"segments":[]}
+        {"ordinal":1,"marker":"_abcdefgh","status":"Settled","count":10,"bytes":1000,"shared":3,"sha256":"00ff","source":{"start":0,"end":10,"chainHash":"c"},"worstCaseCost":null,"sends":0,"notBefore":null,"tooLarge":false,"uploadFailures":0,"mark":null,"intentAt":null,"uncertainty":null,"apiId":null,"requestId":null,"createdAt":null,"expiresAt":null,"endedAt":null,"counts":{"processing":0,"succeeded":10,"errored":0,"canceled":0,"expired":0},"cancelSent":false,"canceledAtService":false,"downloads":0,"settledOrder":1,"tally":{"final":{"Succeeded":10},"retried":0,"usage":{"inputTokens":1,"outputTokens":2,"cacheWrite5mTokens":3,"cacheWrite1hTokens":4,"cacheReadTokens":5},"cost":0.10,"standardCost":null},"segments":[]}
         """;
 
     private const string Segment = """

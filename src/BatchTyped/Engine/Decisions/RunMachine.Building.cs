@@ -46,7 +46,7 @@ internal sealed partial class RunMachine
         _run = _run with
         {
             SourcePosition = built.Source.End,
-            Items = _run.Items + built.Batch.Count,
+            Items = _run.Items + built.Batch.Count + built.Batch.Shared,
             ChainHash = built.Source.ChainHash,
             InputClosed = built.IsLast,
         };
@@ -86,6 +86,7 @@ internal sealed partial class RunMachine
             Marker = built.Marker,
             Status = BatchStatus.Ready,
             Count = built.Count,
+            Shared = built.Shared,
             Bytes = built.Bytes,
             Sha256 = built.Sha256,
             WorstCaseCost = built.WorstCaseCost,

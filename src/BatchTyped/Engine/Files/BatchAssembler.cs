@@ -40,7 +40,11 @@ internal sealed class BatchAssembler : IAsyncDisposable
 
     internal string Marker { get; }
 
+    /// <summary>Requests so far.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>Lines of the index so far: requests, and items that share one.</summary>
+    internal int Lines { get; private set; }
 
     /// <summary>The length of the body if it were closed now.</summary>
     internal long BodyBytes => _flushedRequests + _requestBytes.Length + RequestLine.BodyEnd.Length;
@@ -67,7 +71,8 @@ internal sealed class BatchAssembler : IAsyncDisposable
     }
 
     /// <summary>Appends a request. Its marker is replaced by this batch's, its place in the entry by the place it has here.</summary>
-    internal void AddRequest(ReadOnlySpan<byte> request, IndexEntry entry, decimal? worstCaseCost)
+    /// <returns>Its line.</returns>
+    internal int AddRequest(ReadOnlySpan<byte> request, IndexEntry entry, decimal? worstCaseCost)
     {
         if (Count > 0)
         {
@@ -77,14 +82,22 @@ internal sealed class BatchAssembler : IAsyncDisposable
         var start = _requestBytes.Length;
         _requestBytes.Append(request);
         System.Text.Encoding.ASCII.GetBytes(Marker, _requestBytes.All[start..][RequestLine.MarkerOf(entry.KeyLength)]);
-        EntryFile.Append(_indexBytes, entry with { RequestOffset = _flushedRequests + start, RequestLength = request.Length });
+        EntryFile.Append(_indexBytes, entry with { RequestOffset = _flushedRequests + start, RequestLength = request.Length }, RequestLine.Key(request, entry.KeyLength));
         WorstCaseCost += worstCaseCost;
         Count++;
+        return Lines++;
+    }
+
+    /// <summary>Appends an item for which the request of an earlier line is sent.</summary>
+    internal void AddShared(IndexEntry entry, int leader, ReadOnlySpan<byte> key)
+    {
+        EntryFile.Append(_indexBytes, entry with { RequestOffset = 0, RequestLength = 0, Leader = leader }, key);
+        Lines++;
     }
 
     /// <summary>Passes full buffers on to the files.</summary>
     internal ValueTask FlushIfFullAsync(CancellationToken cancellationToken) =>
-        _requestBytes.Length >= FlushAt || _itemBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
+        _requestBytes.Length >= FlushAt || _itemBytes.Length >= FlushAt || _indexBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
 
     /// <summary>Closes the body and makes all files durable.</summary>
     internal async ValueTask<BuiltBatch> PublishAsync(CancellationToken cancellationToken)
@@ -93,7 +106,7 @@ internal sealed class BatchAssembler : IAsyncDisposable
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         IArchiveWriter[] writers = _items is null ? [_requests, _index] : [_requests, _index, _items];
         await _archive.PublishAsync(writers, cancellationToken).ConfigureAwait(false);
-        return new BuiltBatch(Ordinal, Marker, Count, _flushedRequests, Convert.ToHexStringLower(_sha256.GetHashAndReset()), WorstCaseCost);
+        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, Convert.ToHexStringLower(_sha256.GetHashAndReset()), WorstCaseCost);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,11 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
         _indexBytes.Append(EntryFile.IndexHeader);
     }
 
+    /// <summary>Requests so far.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>Lines of the index so far: requests, and items that share one.</summary>
+    internal int Lines { get; private set; }
 
     internal long Bytes => _flushed + _requestBytes.Length;
 
@@ -32,7 +36,8 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
         await archive.CreateAsync(BatchFiles.RetryIndex(batch), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Appends a request for its next attempt.</summary>
-    internal void Add(ReadOnlySpan<byte> request, IndexEntry entry, int maxTokens, LinePrices prices)
+    /// <returns>Its line.</returns>
+    internal int Add(ReadOnlySpan<byte> request, IndexEntry entry, int maxTokens, LinePrices prices)
     {
         var start = _requestBytes.Length;
         if (maxTokens == entry.MaxTokens)
@@ -52,13 +57,21 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
             MaxTokens = maxTokens,
             RequestOffset = _flushed + start,
             RequestLength = length,
-        });
+        }, RequestLine.Key(request, entry.KeyLength));
         WorstCaseCost += prices.WorstCase(length, maxTokens);
         Count++;
+        return Lines++;
+    }
+
+    /// <summary>Appends an item for which the request of an earlier line is sent again.</summary>
+    internal void AddShared(IndexEntry entry, int leader, ReadOnlySpan<byte> key, int maxTokens)
+    {
+        EntryFile.Append(_indexBytes, entry with { Attempt = entry.Attempt + 1, MaxTokens = maxTokens, Leader = leader }, key);
+        Lines++;
     }
 
     internal ValueTask FlushIfFullAsync(CancellationToken cancellationToken) =>
-        _requestBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
+        _requestBytes.Length >= FlushAt || _indexBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
 
     /// <summary>Writes what is left.</summary>
     /// <returns>The files, to be published.</returns>

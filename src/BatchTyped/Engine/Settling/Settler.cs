@@ -15,15 +15,15 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var entries = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-        var verdicts = new BatchVerdicts(entries, batch, state.Run.Canceled, policy, prices);
+        var index = await BatchIndex.OfBatchAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
         if (batch.Status == BatchStatus.Ready)
         {
             verdicts.CancelAll();
         }
         else
         {
-            using var keys = await ReadKeysAsync(batch.Ordinal, entries, cancellationToken).ConfigureAwait(false);
+            using var keys = Keys(index);
             await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
             await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
@@ -36,25 +36,24 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             }
         }
 
-        var segment = await WriteAsync(batch, entries, verdicts, now, cancellationToken).ConfigureAwait(false);
+        verdicts.Share();
+        var segment = await WriteAsync(batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
     }
 
-    private async ValueTask<KeyTable> ReadKeysAsync(int ordinal, IndexEntry[] entries, CancellationToken cancellationToken)
+    private static KeyTable Keys(BatchIndex index)
     {
         var keys = new KeyTable();
-        await using var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(ordinal), cancellationToken).ConfigureAwait(false));
-        foreach (var entry in entries)
+        for (var line = 0; line < index.Count; line++)
         {
-            var start = await requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
-            keys.TryAdd(RequestLine.Key(start.Span, entry.KeyLength), out _);
+            keys.TryAdd(index.KeyOf(line).Span, out _);
         }
 
         return keys;
     }
 
     private async ValueTask<SegmentRecord?> WriteAsync(
-        BatchRecord batch, IndexEntry[] entries, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
+        BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
         using var bytes = new ByteBuffer();
@@ -74,14 +73,26 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
         await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
         {
-            for (var line = 0; line < entries.Length; line++)
+            var lines = new Dictionary<int, int>();
+            for (var line = 0; line < index.Count; line++)
             {
-                if (!verdicts.Entries[line].IsFinal)
+                if (verdicts.Entries[line].IsFinal)
                 {
-                    var request = await requests.ReadAsync(entries[line].RequestOffset, entries[line].RequestLength, cancellationToken).ConfigureAwait(false);
-                    segment.Add(request.Span, entries[line], verdicts.MaxTokensOf(line), prices);
-                    await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+                    continue;
                 }
+
+                var entry = index[line];
+                if (entry.Leader is { } leader)
+                {
+                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader));
+                }
+                else
+                {
+                    var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
+                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), prices));
+                }
+
+                await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 

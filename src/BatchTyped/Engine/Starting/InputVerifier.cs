@@ -58,8 +58,7 @@ internal sealed class InputVerifier(IItemSource source, IRunArchive archive, Run
             }
             else if (duplicates != DuplicateKeys.KeepFirst)
             {
-                var before = await stored.DescribeNextAsync(cancellationToken).ConfigureAwait(false);
-                throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal}: item {position + 1} (key {item.KeyText}) was {before}"));
+                throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal}: item {position + 1} (key {item.KeyText}) was {stored.DescribeNext()}"));
             }
         }
 

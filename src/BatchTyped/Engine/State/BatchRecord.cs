@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BatchTyped.Engine.State;
 
@@ -18,6 +19,9 @@ internal sealed record BatchRecord
 
     /// <summary>The length of its body.</summary>
     public required long Bytes { get; init; }
+
+    /// <summary>Items beside the requests for which an equal request of the batch is sent.</summary>
+    public int Shared { get; init; }
 
     /// <summary>The SHA-256 of its body, in hex.</summary>
     public required string Sha256 { get; init; }
@@ -81,4 +85,8 @@ internal sealed record BatchRecord
 
     /// <summary>The batches whose retry segments it consumed.</summary>
     public ImmutableArray<int> Segments { get; init; } = [];
+
+    /// <summary>Lines of the index: requests, and items that share one.</summary>
+    [JsonIgnore]
+    public int Lines => Count + Shared;
 }

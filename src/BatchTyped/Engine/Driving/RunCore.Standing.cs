@@ -4,7 +4,7 @@ using BatchTyped.Engine.State;
 namespace BatchTyped.Engine.Driving;
 
 /// <content>When nothing is under way and nothing will be due: the run has ended, or says what it needs.</content>
-internal sealed partial class RunDriver
+internal sealed partial class RunCore
 {
     private async Task StandAsync(RunStanding standing)
     {
