@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BatchTyped.Emulator.Models;
 using BatchTyped.Emulator.Responders;
+using BatchTyped.Emulator.Responders.Sampling;
 using BatchTyped.Emulator.Validation;
 
 namespace BatchTyped.Emulator.Core;
@@ -9,6 +10,7 @@ namespace BatchTyped.Emulator.Core;
 internal sealed class RequestProcessor(EmulatorOptions options, ModelTable models, SchemaVerdicts schemas, LedgerBook ledger)
 {
     private readonly PromptCache _cache = new(options.Seed);
+    private readonly SchemaPlans _plans = new();
 
     public Reply Process(RequestOrigin origin, JsonElement root)
     {
@@ -43,7 +45,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
         };
     }
 
-    private Mishap MishapOf(RequestOrigin origin, MessageParams parameters) => origin is { BatchId: not null, CustomId: { } customId }
+    private Mishap MishapOf(RequestOrigin origin, MessageParams parameters) => origin is { BatchId: not null, CustomId: { } customId } && Mishap.IsPossible(options)
         ? Mishap.Of(options, options.Faults.ForItem(origin.BatchOrdinal, customId, origin.Chance, options.Seed), origin, parameters, ledger)
         : Mishap.None;
 
@@ -66,7 +68,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
             }
         }
 
-        return MadeUpAnswers.For(parameters, options.Seed, origin.Identity);
+        return MadeUpAnswers.For(parameters, _plans, options.Seed, origin.Identity);
     }
 
     private EmulatorAnswer RefusalOf(RequestOrigin origin)

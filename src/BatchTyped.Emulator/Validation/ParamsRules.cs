@@ -57,7 +57,6 @@ internal static class ParamsRules
 
         var scope = new RuleScope(root, model, context);
         var fault = EachField(scope)
-            ?? (context.IsInBatch ? BatchRules.Check(root) : null)
             ?? CacheControlRule.CheckCount(root)
             ?? CombinationRules.Check(scope);
         return fault is null ? null : ApiError.Invalid(fault);
@@ -77,19 +76,23 @@ internal static class ParamsRules
 
     private static string? EachField(RuleScope scope)
     {
+        string? refused = null;
         foreach (var property in scope.Root.EnumerateObject())
         {
-            var fault = Fields.TryGetValue(property.Name, out var rule) ? rule(property.Value, scope)
-                : BetaFields.Contains(property.Name) && scope.Context.Betas.Count > 0 ? null
-                : scope.Context.IsInBatch && BatchRules.Refuses(property.Name) ? null
-                : $"{property.Name}: {Shape.ExtraInput}";
+            var name = property.Name;
+            var fault = Fields.TryGetValue(name, out var rule) ? rule(property.Value, scope)
+                : BetaFields.Contains(name) && scope.Context.Betas.Count > 0 ? null
+                : scope.Context.IsInBatch && BatchRules.Knows(name) ? null
+                : $"{name}: {Shape.ExtraInput}";
             if (fault is not null)
             {
                 return fault;
             }
+
+            refused ??= scope.Context.IsInBatch ? BatchRules.Check(name, property.Value) : null;
         }
 
-        return null;
+        return refused;
     }
 
     private static string? Anything(JsonElement value, RuleScope scope) => null;

@@ -8,6 +8,27 @@ public sealed class LifeOfABatchTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
+    public async Task Other_calls_go_on_while_a_batch_is_processed()
+    {
+        using var inProcess = new SemaphoreSlim(0);
+        using var goOn = new ManualResetEventSlim();
+        using var simulated = new Simulated(options => options.Responder = _ =>
+        {
+            inProcess.Release();
+            goOn.Wait();
+            return null;
+        });
+        var due = simulated.Create(Bodies.CreateMany(1));
+        var asked = Task.Run(() => simulated.Retrieve(due.Id));
+        await inProcess.WaitAsync();
+        var other = simulated.Create(Bodies.CreateMany(1, "other-"));
+        Assert.False(asked.IsCompleted);
+        goOn.Set();
+        Assert.Equal(BatchView.Ended, (await asked).ProcessingStatus);
+        Assert.Equal(BatchView.Ended, simulated.Retrieve(other.Id).ProcessingStatus);
+    }
+
+    [Fact]
     public void Counters_but_processing_are_zero_until_the_end()
     {
         using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));
