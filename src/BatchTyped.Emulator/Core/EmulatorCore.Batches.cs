@@ -30,7 +30,8 @@ internal sealed partial class EmulatorCore
             speed.Add(ordinal);
             var entries = draft.Entries;
             _storage.Accept(id, draft.Bytes, entries);
-            var created = new BatchCreated(id, ordinal, caller.Workspace, caller.ApiVersion, caller.Betas, now, _options.ProcessingTime.At(speed.ToUnit()), entries.Length);
+            var time = _options.ProcessingTime;
+            var created = new BatchCreated(id, ordinal, caller.Workspace, caller.ApiVersion, caller.Betas, now, time.At(speed.ToUnit()), entries.Length, time.RequestSpread, caller.UserProfileId);
             Record(created, entries);
             return BatchView.Of(_batches[id], now);
         }

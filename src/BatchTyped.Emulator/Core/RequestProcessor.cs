@@ -15,7 +15,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
     public Reply Process(RequestOrigin origin, JsonElement root)
     {
         var parameters = new MessageParams(root);
-        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now);
+        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now) { UserProfileId = origin.UserProfileId };
         if (ParamsRules.Check(root, rules) is { } error)
         {
             return new ErrorReply(error);
@@ -40,7 +40,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
             ErrorAnswer failure => new ErrorReply(new ApiError(ErrorKinds.StatusOf(failure.Type), failure.Type, failure.ErrorMessage)),
             ExpiredAnswer => new ExpiredReply(),
             RawAnswer raw => new RawReply(raw.Json),
-            MessageAnswer message => new MessageReply(Complete(origin, parameters, model, mishap.Change(message, parameters), inputTokens)),
+            MessageAnswer message => new MessageReply(Complete(origin, parameters, model, mishap.Change(StopSequences.Apply(message, parameters), parameters), inputTokens)),
             _ => throw new InvalidOperationException($"An answer of type {answer.GetType()}."),
         };
     }

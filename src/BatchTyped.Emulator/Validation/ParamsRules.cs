@@ -31,7 +31,9 @@ internal static class ParamsRules
         ["stream"] = static (value, _) => Shape.Boolean(value, "stream"),
         ["container"] = Anything,
         ["diagnostics"] = Anything,
-        ["user_profile_id"] = static (value, _) => Shape.StringOrNull(value, "user_profile_id"),
+        ["user_profile_id"] = static (value, scope) => Shape.StringOrNull(value, "user_profile_id")
+            ?? (scope.Context.UserProfileId is { } ofBatch && value.ValueKind == JsonValueKind.String && !value.ValueEquals(ofBatch)
+                ? "user_profile_id: conflicts with the anthropic-user-profile-id header" : null),
         ["speed"] = static (value, _) => Shape.OneOf(value, "speed", "standard", "fast"),
     };
 
