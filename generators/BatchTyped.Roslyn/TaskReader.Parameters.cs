@@ -15,6 +15,7 @@ internal sealed partial class TaskReader
     private static readonly string?[] Efforts = [null, "low", "medium", "high", "xhigh", "max"];
     private static readonly string?[] ThinkingKinds = [null, "adaptive", "disabled", "between_tools", "enabled"];
     private static readonly string?[] ServiceTiers = [null, "auto", "standard_only"];
+    private static readonly string?[] ResultWays = [null, "tool"];
     private static readonly string?[] CacheLifetimes = [null, "5m", "1h"];
 
     private ParametersModel ReadParameters(int maxTokens, PromptModel? systemPrompt)
@@ -28,6 +29,8 @@ internal sealed partial class TaskReader
             StopSequences = ReadStopSequences(),
             ServiceTier = ReadWord("ServiceTier", ServiceTiers),
             InferenceGeo = _attribute.Named("InferenceGeo")?.Value as string is { Length: > 0 } geo ? geo : null,
+            IsByTool = ReadResultBy(thinking),
+            IgnoresUnknownProperties = _attribute.IsSet("IgnoreUnknownProperties"),
             UserId = ReadUserId(),
             FallbackModel = ReadFallbackModel(),
             Betas = ReadBetas(),
@@ -94,6 +97,17 @@ internal sealed partial class TaskReader
         }
 
         return texts.ToEquatableArray();
+    }
+
+    private bool ReadResultBy(string? thinking)
+    {
+        var isByTool = ReadWord("ResultBy", ResultWays) is not null;
+        if (isByTool && (thinking is "adaptive" or "enabled"))
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "forces a tool, which a model that thinks refuses");
+        }
+
+        return isByTool;
     }
 
     private PromptModel? ReadUserId()

@@ -52,6 +52,17 @@ internal sealed partial class TaskReader
             return null;
         }
 
+        if (attribute.Named("File") is { } file)
+        {
+            return ReadPromptFile(attribute, file, isUserTurn: isRequired);
+        }
+
+        if (attribute.ConstructorArguments.IsEmpty)
+        {
+            Report(DiagnosticIds.NoPrompt, attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation() ?? Identifier, _type.Name);
+            return null;
+        }
+
         var expression = (attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument] || expression is null)
         {
@@ -65,13 +76,35 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        return ReadTemplate(text, new LiteralSource(expression));
+        return ReadPromptText(attribute, text, new LiteralSource(expression), isUserTurn: isRequired);
     }
 
-    private PromptModel? ReadTemplate(string text, TemplateSource source)
+    /// <summary>Reads the prompt or the system prompt, with advice.</summary>
+    private PromptModel? ReadPromptText(AttributeData attribute, string text, TemplateSource source, bool isUserTurn)
+    {
+        if (ReadTemplate(text, source, isUserTurn) is not { } prompt)
+        {
+            return null;
+        }
+
+        var template = Template.Parse(text);
+        if (isUserTurn)
+        {
+            AdviseOnDelimiters(text, template, prompt, source);
+        }
+        else
+        {
+            AdviseOnSystemPrompt(attribute, template, source);
+        }
+
+        return prompt;
+    }
+
+    /// <summary>Reads a text with placeholders. Only turns of the user hold images and documents.</summary>
+    private PromptModel? ReadTemplate(string text, TemplateSource source, bool isUserTurn = false)
     {
         var template = ParseTemplate(text, source);
-        var parts = template?.Parts.Select(part => ReadPart(part, source)).ToList();
+        var parts = template?.Parts.Select(part => ReadPart(part, source, isUserTurn)).ToList();
         return parts is null || parts.Contains(null) ? null : new PromptModel(parts.OfType<PromptPart>().ToEquatableArray());
     }
 
@@ -87,7 +120,7 @@ internal sealed partial class TaskReader
         return null;
     }
 
-    private PromptPart? ReadPart(TemplatePart part, TemplateSource source)
+    private PromptPart? ReadPart(TemplatePart part, TemplateSource source, bool isUserTurn)
     {
         if (!part.IsPlaceholder)
         {
@@ -107,7 +140,7 @@ internal sealed partial class TaskReader
 
         var element = Printing(NotNull(path.Type)) is null ? ElementOf(path.Type) : null;
         var type = NotNull(element ?? path.Type);
-        if (Printing(type) is not { } kind)
+        if (Printing(type) is not { } kind || (kind == PlaceholderKind.Block && !isUserTurn))
         {
             Report(DiagnosticIds.UnprintablePlaceholder, location, part.Text, path.Type.ToShortName());
             return null;
@@ -128,6 +161,7 @@ internal sealed partial class TaskReader
             IsCollection = element is not null,
             IsNullable = (element is null && path.IsNullable) || CanBeNull(element ?? path.Type),
             Format = format,
+            IsText = type.SpecialType == SpecialType.System_String,
             Enum = kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)type) : null,
         };
     }
@@ -236,6 +270,7 @@ internal sealed partial class TaskReader
         { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => PlaceholderKind.Direct,
         { TypeKind: TypeKind.Enum } => PlaceholderKind.Enum,
         _ when type.IsNamed("System", "Uri") => PlaceholderKind.Uri,
+        _ when type.IsNamed("BatchTyped", "BatchImage") || type.IsNamed("BatchTyped", "BatchDocument") || type.IsNamed("BatchTyped", "BatchMedia") => PlaceholderKind.Block,
         _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IUtf8SpanFormattable")) => PlaceholderKind.Direct,
         _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IFormattable")) => PlaceholderKind.Formattable,
         _ => null,
@@ -254,7 +289,7 @@ internal sealed partial class TaskReader
     /// <summary>Why a format would fail at run time, for the types whose formats the compiler can try.</summary>
     private static string? FormatFault(ITypeSymbol type, PlaceholderKind kind, string format)
     {
-        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
+        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri or PlaceholderKind.Block || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
         {
             return "the type has no formats";
         }

@@ -36,6 +36,7 @@ internal sealed partial class TaskEmitter
         return placeholder switch
         {
             { Kind: PlaceholderKind.Json } => $"writer.WriteJson({access}, {Helper}.{JsonWriter(placeholder)});",
+            { Kind: PlaceholderKind.Block } => $"writer.{(placeholder.IsCollection ? "WriteBlocks" : "WriteBlock")}({access});",
             { IsCollection: true } => $"writer.WriteLines({access}, static (ref w, v) => {WriteTextExpression(placeholder, "v", "w")});",
             _ => WriteTextExpression(placeholder, access, "writer") + ";",
         };

@@ -75,6 +75,11 @@ internal sealed partial class TaskEmitter
         }
         else
         {
+            if (_task.Parameters.IgnoresUnknownProperties)
+            {
+                _source.Write("reader.IgnoreUnknownProperties();");
+            }
+
             _source.Write($$"""
                 value = {{Helper}}.ReadResult(ref reader);
                 return !reader.Failed;

@@ -30,7 +30,7 @@ internal static class Fingerprint
                     content.Add("text", string.Concat(ResultSchema.Lines(task)));
                     break;
                 case ValuePart { Placeholder: var value }:
-                    content.Add(value.IsCollection ? "lines" : "value", value.Access.Replace("?", ""), value.Format ?? "");
+                    content.Add(value.Kind == PlaceholderKind.Block ? "block" : value.IsCollection ? "lines" : "value", value.Access.Replace("?", ""), value.Format ?? "");
                     content.AddNames(value.Enum, member => member.JsonName);
                     if (value.Json is { } json)
                     {
@@ -69,6 +69,11 @@ internal static class Fingerprint
     {
         var content = new Content();
         content.Add(task.IsPlainText ? "text" : task.IsWrapped ? "wrapped" : "object");
+        if (task.Parameters.IgnoresUnknownProperties)
+        {
+            content.Add("lenient");
+        }
+
         if (!task.IsPlainText)
         {
             AddShape(content, task.Result);
@@ -91,6 +96,15 @@ internal static class Fingerprint
             case ListShape list:
                 content.Add("list", list.Kind == ListKind.HashSet ? "distinct" : "");
                 AddValue(content, list.Element);
+                break;
+            case UnionShape type:
+                content.Add("union", type.Discriminator, type.Cases.Count.ToString(CultureInfo.InvariantCulture));
+                foreach (var one in type.Cases.OrderBy(one => one.Tag, StringComparer.Ordinal))
+                {
+                    content.Add("case", one.Tag);
+                    AddShape(content, one.Object);
+                }
+
                 break;
             case ObjectShape type:
                 content.Add("object", type.Members.Count.ToString(CultureInfo.InvariantCulture));

@@ -35,6 +35,12 @@ internal sealed record ParametersModel
     /// <summary>Whether equal requests are sent once; not part of the request.</summary>
     public required bool SharesIdenticalRequests { get; init; }
 
+    /// <summary>Whether the result comes as the input of a tool.</summary>
+    public required bool IsByTool { get; init; }
+
+    /// <summary>Whether properties are passed over that the result type doesn't have; not part of the request.</summary>
+    public required bool IgnoresUnknownProperties { get; init; }
+
     /// <summary>The lifetime of the system prompt's <c>cache_control</c>.</summary>
     public required string? SystemCache { get; init; }
 }
