@@ -89,7 +89,7 @@ internal sealed class SimulatedProcess
         var started = _started[which];
         _started.RemoveAt(which);
         Trace($"acts {started.Effect}");
-        var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, started.State));
+        var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State)));
         if (!IsDead)
         {
             _run.Judge(ended.Error, this);
@@ -162,6 +162,7 @@ internal sealed class SimulatedProcess
             _started.Add(new StartedEffect(effect, _core.State, _run.Clock.Now));
         }
 
+        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= _run.Clock.Now), "The run wants to look again at once, and nothing has changed: it spins.");
         Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null, "The run waits for nothing, and isn't over.");
     }
 

@@ -24,7 +24,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
         var page = Call("list", cancellationToken, () => Service.List(new PageQuery(Math.Min(limit, 5), AfterId: afterId)));
         var seen = page with { Items = [.. page.Items.Select(Disguise)] };
         return Task.FromResult(new ApiReply<BatchPage>(
-            BatchSnapshotReader.TryReadPage(Wire.Of(seen, Now).Body) ?? throw new SimulationFailure("A page can't be read."), Wire.Info(Now)));
+            BatchSnapshotReader.TryReadPage(Wire.Of(seen, Now).Body) ?? throw new SimulationFailure("A page can't be read."), Wire.Info(Now, Chance.Hits(Conditions.Nameless))));
     }
 
     public Task<ApiReply<BatchSnapshot>> RetrieveAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>

@@ -11,7 +11,8 @@ internal static class Wire
 {
     private static readonly Uri BaseAddress = new("https://api.anthropic.com");
 
-    internal static ApiReplyInfo Info(DateTimeOffset now) => new("req_simulated", Truncate(now), "org_simulated", SimulatedService.Caller.Workspace);
+    internal static ApiReplyInfo Info(DateTimeOffset now, bool isNameless = false) =>
+        new("req_simulated", Truncate(now), isNameless ? null : "org_simulated", isNameless ? null : SimulatedService.Caller.Workspace);
 
     internal static ApiAnswer Of(BatchView batch, DateTimeOffset now) =>
         new(200, WireWriter.Write(batch, static (writer, value) => BatchJson.Write(writer, value, BaseAddress)).ToArray(), "application/json", Info(now), null);

@@ -42,6 +42,9 @@ internal sealed record Conditions
     /// <summary>Errors after which a run pauses: key, payment, a batch that isn't found.</summary>
     internal double Refusals { get; init; }
 
+    /// <summary>Answers that don't say whose key was used, as when a gateway drops headers.</summary>
+    internal double Nameless { get; init; }
+
     /// <summary>Creates that are too large.</summary>
     internal double TooLarge { get; init; }
 
@@ -117,6 +120,7 @@ internal sealed record Conditions
             Network = Share(0.4, 0.03, 0.2),
             ApiErrors = Share(0.4, 0.03, 0.2),
             Refusals = Share(0.15, 0.02, 0.05),
+            Nameless = Share(0.2, 0.2, 0.7),
             TooLarge = Share(0.15, 0.2, 0.5),
             LostAnswers = Share(0.6, 0.2, 0.6),
             Lateness = chance.Pick(0, 0.5, 1),

@@ -20,7 +20,6 @@ internal sealed partial class SimulatedRun
 
     private readonly List<SimulatedProcess> _processes = [];
     private bool _isInterrupting;
-    private bool _wasKilled;
     private int _strangers;
     private int _deaths;
     private int _calmStarts;
@@ -44,15 +43,18 @@ internal sealed partial class SimulatedRun
 
     internal int Steps { get; private set; }
 
+    /// <summary>Whether the place was come to at which a process is to be killed.</summary>
+    internal bool WasKilled { get; private set; }
+
     /// <summary>Whether the run can't end by itself, since somebody deleted what could have told whose batch it was.</summary>
     internal bool IsHeld => Row.Run.EndedAt is null && _conditions.StrangersDelete && Row.Batches.Values.Any(batch => batch.Status == BatchStatus.Held);
 
     /// <summary>A process passes between two of its calls.</summary>
     internal void Pass(SimulatedProcess process, string what)
     {
-        if (_killPoint is { } point && !_wasKilled && point.At == what)
+        if (_killPoint is { } point && !WasKilled && point.At == what)
         {
-            _wasKilled = true;
+            WasKilled = true;
             process.Kill(what);
         }
 

@@ -1,3 +1,4 @@
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
 using BatchTyped.Simulation.Tests.Processes;
@@ -25,7 +26,10 @@ internal sealed partial class SimulatedRun
     {
         Trace.Add($"p{process.Number} {(committed ? "commits" : "may not commit")} {change.Transition} {string.Join(' ', change.Batches.Select(batch => $"{batch.Ordinal}:{batch.Status}"))}{(change.Run.Pause is { } pause ? $" paused: {pause.Reason}" : "")}");
         Promise.Holds(!committed || !process.IsRobbed, "A process committed whose run somebody else owns.");
-        if (committed && change.Transition == "SendBegun" && process.MaxCost is { } budget)
+        Promise.Holds(
+            !committed || change.Transition is not (nameof(RunEvent.SendBegun) or nameof(RunEvent.CommitPoint)) || Rows.Runs[Name].CancelRequestedAt is null,
+            "A send went on although the user had asked to cancel.");
+        if (committed && change.Transition == nameof(RunEvent.SendBegun) && process.MaxCost is { } budget)
         {
             var committedCost = Row.Batches.Values.Sum(Commitment);
             Promise.Holds(committedCost <= budget, FormattableString.Invariant(
@@ -48,7 +52,7 @@ internal sealed partial class SimulatedRun
         var queued = Service.Taken.Where(body => IsOurMarker(body.Marker))
             .Select(body => Service.Core.Retrieve(Tests.Service.SimulatedService.Caller, body.BatchId).Value)
             .Where(batch => batch is { EndedAt: null }).Sum(batch => batch!.Counts.Processing);
-        Promise.Holds(queued == 0 || queued + count <= Settings.QueueLimit, $"{queued + count} requests are in a queue of {Settings.QueueLimit}.");
+        Promise.Holds(queued == 0 || queued + count <= _conditions.QueueLimit, $"{queued + count} requests are in a queue of {_conditions.QueueLimit}.");
     }
 
     /// <summary>Whether a process may fail like this.</summary>
@@ -77,8 +81,8 @@ internal sealed partial class SimulatedRun
         _ => batch.WorstCaseCost!.Value,
     };
 
-    /// <summary>By the service's own books.</summary>
-    private decimal CostOf(BatchRecord batch) => batch.ApiId is null ? 0 : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
+    /// <summary>By the service's own books, unless lines stay away: what was never seen can't be counted.</summary>
+    private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? batch.Tally!.Cost!.Value : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
         .SelectMany(id => Service.Core.FindRequests(id)).Where(entry => entry.BatchId == batch.ApiId && entry.Billed)
         .Sum(entry => new LinePrices(Models.Find(Model)).Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false).Batch!.Value);
 }

@@ -95,9 +95,9 @@ internal sealed partial class SimulatedRun : IDisposable
     internal bool IsCanceled { get; private set; }
 
     /// <summary>The latest moment, after a release without any answer, at which a batch that was taken in is listed; the protocol's second look comes behind it.</summary>
-    internal TimeSpan LatestAfterSilence => Latest(Settings.QuietAfterSilence);
+    internal TimeSpan LatestAfterSilence => Latest(Promised.QuietAfterSilence);
 
-    internal TimeSpan LatestAfterError => Latest(Settings.QuietAfterError);
+    internal TimeSpan LatestAfterError => Latest(Promised.QuietAfterError);
 
     internal BatchRunOptions Options(decimal? maxCost) => new()
     {
@@ -122,6 +122,9 @@ internal sealed partial class SimulatedRun : IDisposable
 
     public void Dispose() => Service.Dispose();
 
+    /// <summary>What the protocol waits, whatever a mutant makes of it.</summary>
+    private static BatchTypedOptions Promised { get; } = new();
+
     private static RunRecord Nothing { get; } = new()
     {
         Name = Name, RandomId = RandomId, TaskName = "", Model = Model, MaxTokens = 0, RequestFingerprint = "", ReaderFingerprint = "", BaseAddress = "", ApiVersion = "",
@@ -131,7 +134,7 @@ internal sealed partial class SimulatedRun : IDisposable
     // A robbed process may send its last bytes up to a minute after somebody else began to wait.
     private TimeSpan Latest(TimeSpan quiet) => _conditions.TakeOver > 0
         ? (quiet - TimeSpan.FromMinutes(3)) is var safe && safe > TimeSpan.Zero ? safe * _conditions.Lateness : TimeSpan.Zero
-        : (quiet + Settings.LookInterval - TimeSpan.FromSeconds(1)) * _conditions.Lateness;
+        : (quiet + Promised.LookInterval - TimeSpan.FromSeconds(1)) * _conditions.Lateness;
 
     private void DrawSequence()
     {
