@@ -26,8 +26,8 @@ internal sealed class SettledLines : IAsyncDisposable
 
     internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
-        var verdicts = await EntryFile.ReadVerdictsAsync(archive, BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        var verdicts = await EntryFile.ReadVerdictsAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         return verdicts.Length == index.Count
             ? new SettledLines(archive, batch, index, verdicts)
             : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Length} verdicts. Restore the state folder from a copy.");
@@ -50,7 +50,7 @@ internal sealed class SettledLines : IAsyncDisposable
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null);
+        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback);
     }
 
     public async ValueTask DisposeAsync()

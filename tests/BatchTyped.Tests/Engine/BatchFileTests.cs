@@ -29,7 +29,7 @@ public class BatchFileTests
         Assert.Equal(built.Sha256, Convert.ToHexStringLower(SHA256.HashData(body)));
 
         var items = await ReadAsync(BatchFiles.Items(1));
-        var entries = await BatchIndex.OfBatchAsync(_archive, 1, default);
+        var entries = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         for (var line = 0; line < 3; line++)
         {
             var request = body.AsSpan((int)entries[line].RequestOffset, entries[line].RequestLength);
@@ -44,27 +44,28 @@ public class BatchFileTests
     public async Task A_request_is_sent_again_with_more_tokens_under_the_marker_of_its_new_batch()
     {
         var first = await BuildAsync(ordinal: 1, count: 2);
-        var entries = await BatchIndex.OfBatchAsync(_archive, 1, default);
+        var entries = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         var body = await ReadAsync(BatchFiles.Requests(1));
-        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, default))
+        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, Free, fallbackIsApart: false, default))
         {
-            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, Free);
+            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, to: null);
             await _archive.PublishAsync(await segment.FinishAsync(default), default);
         }
 
         var state = Histories.New() with
         {
+            Batches = Histories.New().Batches.Add(1, Row(1)),
             Segments = Histories.New().Segments.Add(1, new SegmentRecord { Batch = 1, Count = 1, Bytes = 100, NotBefore = Histories.Now }),
         };
         var built = Assert.IsType<RunEvent.RetryBuilt>(
-            await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
+            await new Reassembler(_archive, Free).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
 
         Assert.NotEqual(first.Marker, built.Batch.Marker);
         using var json = JsonDocument.Parse(await ReadAsync(BatchFiles.Requests(2)));
         var request = Assert.Single(json.RootElement.GetProperty("requests").EnumerateArray());
         Assert.Equal("key-1" + built.Batch.Marker, request.GetProperty("custom_id").GetString());
         Assert.Equal(2_000, request.GetProperty("params").GetProperty("max_tokens").GetInt32());
-        var index = await BatchIndex.OfBatchAsync(_archive, 2, default);
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(2), default);
         Assert.Equal(1, index.Count);
         var entry = index[0];
         Assert.Equal((2, 1, 1L, 2_000), (entry.Attempt, entry.ItemBatch, entry.Item, entry.MaxTokens));
@@ -74,9 +75,9 @@ public class BatchFileTests
     public async Task A_batch_is_split_into_two_halves_that_together_are_the_whole()
     {
         await BuildAsync(ordinal: 1, count: 5);
-        var state = Histories.New().After(Histories.Chunk(1, 0, 5, last: true));
+        var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (split.First.Count, split.Second.Count));
         var keys = new List<string>();
@@ -94,9 +95,9 @@ public class BatchFileTests
     public async Task Items_that_share_a_request_stay_with_it_when_its_batch_is_split()
     {
         var whole = await BuildAsync(ordinal: 1, count: 2, sharedWith: [0, 1, 0]);
-        var state = Histories.New().After(Histories.Chunk(1, 0, 5, last: true));
+        var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (whole.Count, whole.Shared));
         Assert.Equal((1, 2, 1, 1), (split.First.Count, split.First.Shared, split.Second.Count, split.Second.Shared));
@@ -109,7 +110,7 @@ public class BatchFileTests
     {
         await BuildAsync(ordinal: 1, count: 2, sharedWith: [0, 1]);
         var chunk = Histories.New().After(Histories.Chunk(1, 0, 2, last: true));
-        var state = chunk with { Batches = chunk.Batches.SetItem(1, chunk.Batches[1] with { Status = BatchStatus.Collected, Shared = 2, ApiId = "msgbatch_1" }) };
+        var state = chunk with { Batches = chunk.Batches.SetItem(1, Row(1) with { Count = 2, Status = BatchStatus.Collected, Shared = 2, ApiId = "msgbatch_1" }) };
         var marker = Marker.Of(42, 1);
         await WriteAsync(BatchFiles.Results(1),
             $$$$$"""
@@ -125,7 +126,7 @@ public class BatchFileTests
         Assert.Equal(2, settled.Tally.Final[BatchOutcome.Succeeded]);
         Assert.Equal((1, 10L), (settled.Tally.Retried, settled.Tally.Usage.InputTokens));
         Assert.Equal(1, settled.Segment!.Count);
-        var built = Assert.IsType<RunEvent.RetryBuilt>(await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(
+        var built = Assert.IsType<RunEvent.RetryBuilt>(await new Reassembler(_archive, Free).BuildRetryAsync(
             state with { Segments = state.Segments.Add(1, settled.Segment) }, Histories.Now, Histories.Limits, ordinal: 2, default));
         Assert.Equal((1, 1), (built.Batch.Count, built.Batch.Shared));
         Assert.Equal(["key-1", "key-3 <- key-1"], await LinesAsync(2));
@@ -136,7 +137,7 @@ public class BatchFileTests
     {
         await BuildAsync(ordinal: 1, count: 1, sharedWith: [0]);
         var chunk = Histories.New().After(Histories.Chunk(1, 0, 1, last: true));
-        var batch = chunk.Batches[1] with { Status = BatchStatus.Collected, Shared = 1, ApiId = "msgbatch_1", Downloads = 1 };
+        var batch = Row(1) with { Status = BatchStatus.Collected, Shared = 1, ApiId = "msgbatch_1", Downloads = 1 };
         await WriteAsync(BatchFiles.Results(1), $$$"""
             {"custom_id":"key-1{{{Marker.Of(42, 1)}}}","result":{"type":"expired"}}
 
@@ -147,12 +148,55 @@ public class BatchFileTests
         Assert.Contains("0 of 1 requests have a line, and 1 lines are", Assert.IsType<RunEvent.ResultsIncomplete>(end).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public async Task Results_that_the_disk_gives_back_otherwise_are_fetched_again_and_then_named(int downloads, bool again)
+    {
+        await BuildAsync(ordinal: 1, count: 1);
+        await WriteAsync(BatchFiles.Results(1), $$$"""
+            {"custom_id":"key-0{{{Marker.Of(42, 1)}}}","result":{"type":"expired"}}
+
+            """);
+        var batch = Row(1) with { Status = BatchStatus.Collected, ApiId = "msgbatch_1", Downloads = downloads, Hashes = new FileHashes { Results = "another" } };
+        var settling = new Settler(_archive, new OutcomePolicy(3, 3, 3, 2, 1_000), Free, Histories.Limits).SettleAsync(Histories.New(), batch, Histories.Now, default);
+
+        if (again)
+        {
+            Assert.IsType<RunEvent.ResultsIncomplete>(await settling);
+        }
+        else
+        {
+            Assert.Contains("results of batch 1", (await Assert.ThrowsAsync<BatchArchiveException>(() => settling)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_index_that_the_disk_gives_back_otherwise_is_named()
+    {
+        await BuildAsync(ordinal: 1, count: 1);
+        var batch = Row(1) with { Hashes = new FileHashes { Index = "another" } };
+
+        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, batch, default));
+
+        Assert.Equal("The Index file of batch 1 isn't as it was written. Restore it from a copy.", exception.Message);
+    }
+
+    [Fact]
+    public async Task What_was_built_hashes_to_what_its_row_will_say()
+    {
+        var built = await BuildAsync(ordinal: 1, count: 3);
+
+        Assert.Equal(built.Hashes.Index, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Index(1)))));
+        Assert.Equal(built.Hashes.Items, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Items(1)))));
+    }
+
     /// <summary>The first format had neither keys nor leaders: the keys stood in the requests alone.</summary>
     [Fact]
     public async Task An_index_of_the_first_format_is_read()
     {
         await BuildAsync(ordinal: 1, count: 3);
-        var index = await BatchIndex.OfBatchAsync(_archive, 1, default);
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         var bytes = new List<byte>(EntryFile.FirstIndexHeader.ToArray());
         for (var line = 0; line < index.Count; line++)
         {
@@ -190,7 +234,7 @@ public class BatchFileTests
             await _archive.PublishAsync([writer], default);
         }
 
-        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, 7, default));
+        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, Row(7), default));
         Assert.Contains("Index file of batch 7", exception.Message, StringComparison.Ordinal);
     }
 
@@ -200,7 +244,7 @@ public class BatchFileTests
         var entry = new IndexEntry
         {
             Item = long.MaxValue - 1, Attempt = 2, ItemBatch = 3, ItemOffset = long.MaxValue - 4, ItemLength = 5, RequestLength = 6,
-            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, Leader = 11,
+            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, IsFallback = true, Leader = 11,
         };
         var verdict = new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 11, ResultOffset = long.MaxValue - 12 };
         var bytes = new byte[IndexEntry.Size];
@@ -212,6 +256,10 @@ public class BatchFileTests
         verdict.Write(bytes);
         Assert.Equal(verdict, VerdictEntry.Read(bytes));
     }
+
+    /// <summary>A batch's row that says nothing of hashes.</summary>
+    private static BatchRecord Row(int ordinal) =>
+        new() { Ordinal = ordinal, Marker = Marker.Of(42, ordinal), Status = BatchStatus.Ready, Count = 1, Bytes = 1, Sha256 = "" };
 
     private static LinePrices Free { get; } = new(model: null);
 
@@ -242,7 +290,7 @@ public class BatchFileTests
     /// <summary>The keys of a batch, with the key of the request each shares.</summary>
     private async Task<List<string>> LinesAsync(int ordinal)
     {
-        var index = await BatchIndex.OfBatchAsync(_archive, ordinal, default);
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(ordinal), default);
         return [.. Enumerable.Range(0, index.Count).Select(line => index[line].Leader is { } leader ? $"{Key(line)} <- {Key(leader)}" : Key(line))];
 
         string Key(int line) => Encoding.UTF8.GetString(index.KeyOf(line).Span);

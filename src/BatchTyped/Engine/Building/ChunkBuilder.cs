@@ -12,7 +12,7 @@ namespace BatchTyped.Engine.Building;
 /// is released once it is read to its end.
 /// </summary>
 internal sealed class ChunkBuilder(
-    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, Func<int, int, decimal?> worstCaseCost, BatchTaskInfo task) : IAsyncDisposable
+    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, LinePrices prices, BatchTaskInfo task) : IAsyncDisposable
 {
     private readonly PreparedItem _next = new();
     private readonly KeyTable _keys = new();
@@ -27,7 +27,7 @@ internal sealed class ChunkBuilder(
     /// <returns>What was built, or that the source has ended.</returns>
     internal async Task<RunEvent> BuildAsync(RunState state, int ordinal, CancellationToken cancellationToken)
     {
-        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).Select(batch => batch.Ordinal).ToList();
+        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).ToList();
         await _earlier.PrepareAsync(chunks, cancellationToken).ConfigureAwait(false);
 
         var run = state.Run;
@@ -119,14 +119,14 @@ internal sealed class ChunkBuilder(
         }
         else
         {
-            var line = batch.AddRequest(_next.Request, entry, worstCaseCost(_next.Parameters.Length, task.MaxTokens));
+            var line = batch.AddRequest(_next.Request, entry, prices.WorstCase(_next.Parameters.Length, task.MaxTokens));
             _equal?.Add(line);
         }
 
         return hash;
     }
 
-    private async ValueTask<bool> IsDuplicateAsync(List<int> chunks, long itemsBefore, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsDuplicateAsync(List<BatchRecord> chunks, long itemsBefore, CancellationToken cancellationToken)
     {
         long? first = null;
         if (!_keys.TryAdd(_next.Key, out var earlierLine))

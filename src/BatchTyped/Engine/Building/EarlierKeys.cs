@@ -13,7 +13,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
     private KeyFilter? _filter;
 
     /// <summary>Takes in the keys of the chunks that are built so far. Called before each chunk; does nothing before the second.</summary>
-    internal async ValueTask PrepareAsync(IReadOnlyList<int> chunks, CancellationToken cancellationToken)
+    internal async ValueTask PrepareAsync(IReadOnlyList<BatchRecord> chunks, CancellationToken cancellationToken)
     {
         if (_filter is not null || chunks.Count == 0)
         {
@@ -45,7 +45,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
 
     /// <summary>Looks for a key on disk.</summary>
     /// <returns>The number of the item that has it; <see langword="null"/> when none has.</returns>
-    internal async ValueTask<long?> FindAsync(ReadOnlyMemory<byte> key, IReadOnlyList<int> chunks, CancellationToken cancellationToken)
+    internal async ValueTask<long?> FindAsync(ReadOnlyMemory<byte> key, IReadOnlyList<BatchRecord> chunks, CancellationToken cancellationToken)
     {
         var hash = KeyHash.Of(key.Span);
         foreach (var chunk in chunks)
@@ -63,7 +63,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
         return null;
     }
 
-    private async ValueTask AddAsync(KeyFilter filter, int chunk, CancellationToken cancellationToken)
+    private async ValueTask AddAsync(KeyFilter filter, BatchRecord chunk, CancellationToken cancellationToken)
     {
         var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var line = 0; line < index.Count; line++)

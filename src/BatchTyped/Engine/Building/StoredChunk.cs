@@ -1,6 +1,7 @@
 using System.Text;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Building;
 
@@ -8,20 +9,25 @@ namespace BatchTyped.Engine.Building;
 internal sealed class StoredChunk : IAsyncDisposable
 {
     private readonly BatchIndex _index;
-    private readonly ArchiveWindow _items;
+    private readonly ArchiveWindow? _items;
     private int _line;
 
-    private StoredChunk(BatchIndex index, ArchiveWindow items)
+    private StoredChunk(BatchIndex index, ArchiveWindow? items)
     {
         _index = index;
         _items = items;
     }
 
-    internal static async ValueTask<StoredChunk> OpenAsync(IRunArchive archive, int ordinal, CancellationToken cancellationToken) => new(
-        await BatchIndex.OfBatchAsync(archive, ordinal, cancellationToken).ConfigureAwait(false),
-        new ArchiveWindow(await archive.OpenAsync(BatchFiles.Items(ordinal), cancellationToken).ConfigureAwait(false)));
+    internal static async ValueTask<StoredChunk> OpenAsync(IRunArchive archive, BatchRecord chunk, CancellationToken cancellationToken) => new(
+        await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false),
+        chunk.Dropped.HasFlag(DroppedFiles.Items)
+            ? null
+            : new ArchiveWindow(await archive.OpenAsync(BatchFiles.Items(chunk.Ordinal), cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>Whether the next stored item is this one, by key and content; if so, moves behind it.</summary>
+    /// <summary>
+    /// Whether the next stored item is this one, by key and content; if so, moves behind it. Where the items aren't kept any more the
+    /// key alone is compared, and the content by the hash of the whole chunk.
+    /// </summary>
     internal async ValueTask<bool> NextIsAsync(PreparedItem item, CancellationToken cancellationToken)
     {
         if (_line == _index.Count || !_index.KeyOf(_line).Span.SequenceEqual(item.Key))
@@ -30,8 +36,7 @@ internal sealed class StoredChunk : IAsyncDisposable
         }
 
         var entry = _index[_line];
-        var stored = await _items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false);
-        if (!stored.Span.SequenceEqual(item.Item))
+        if (_items is not null && !(await _items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false)).Span.SequenceEqual(item.Item))
         {
             return false;
         }
@@ -45,5 +50,5 @@ internal sealed class StoredChunk : IAsyncDisposable
         ? "not there before"
         : $"key {Encoding.UTF8.GetString(_index.KeyOf(_line).Span)}, or had other content, before";
 
-    public ValueTask DisposeAsync() => _items.DisposeAsync();
+    public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -28,6 +28,7 @@ internal sealed partial class RunCore
             return;
         }
 
+        RunAlarms.Tell(_logger, _state, transition.Next);
         _state = transition.Next;
         RunLog.Transition(_logger, _ownership.Run, transition.Change);
         Change.Signal();

@@ -30,6 +30,7 @@ internal sealed partial class RunCore
         switch (ApiFailurePolicy.OfCall(error))
         {
             case ApiFailurePolicy.Wait:
+            case not null when effect is RunEffect.Watching:
                 Delay(effect, error.Message, error.RetryAfter);
                 break;
             case ApiFailurePolicy.Pause pause:

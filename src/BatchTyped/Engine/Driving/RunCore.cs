@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
@@ -25,6 +26,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     private readonly ILogger _logger;
 
     private readonly HashSet<RunEffect> _inFlight = [];
+    private readonly ConcurrentQueue<RunEvent.Delivered> _delivered = [];
     private readonly Dictionary<RunEffect, int> _failures = [];
     private readonly CancellationTokenSource _detach = new();
     private readonly CancellationTokenSource _breakOff = new();
@@ -79,20 +81,30 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
         }
 
+        if (!detaching)
+        {
+            await TakeDecisionsAsync().ConfigureAwait(false);
+        }
+
+        while (_delivered.TryDequeue(out var delivered))
+        {
+            await ApplyAsync(delivered).ConfigureAwait(false);
+        }
+
         var (turn, standing) = Plan(detaching);
         if (detaching && !IsBusy)
         {
             return RunTurn.Over;
         }
 
-        if (standing != RunStanding.Going && !IsBusy)
-        {
-            await StandAsync(standing).ConfigureAwait(false);
-            return RunTurn.Over;
-        }
-
-        return turn;
+        return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
     }
+
+    /// <summary>Whether the files of what was delivered are dropped.</summary>
+    internal bool DropsDelivered => _limits.Keep == BatchArchiveKeep.Undelivered;
+
+    /// <summary>Tells that all results of a settled batch were handed out. May be called beside everything else; the next turn takes it in.</summary>
+    internal void Deliver(int settledOrder, long invalid) => _delivered.Enqueue(new RunEvent.Delivered(settledOrder, invalid));
 
     /// <summary>Carries an effect of a turn out, beside everything else. Never throws: a failure is how it ended.</summary>
     /// <param name="effect">The effect.</param>

@@ -39,6 +39,14 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         }
     }
 
+    public bool DropsDelivered => core.DropsDelivered;
+
+    public void Deliver(int settledOrder, long invalid)
+    {
+        core.Deliver(settledOrder, invalid);
+        Nudge();
+    }
+
     public void Nudge() => _ends.Writer.TryWrite(null);
 
     /// <summary>Detaches: what was sent goes on at the service, what is on its way is broken off where that is harmless.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
@@ -6,7 +5,7 @@ using BatchTyped.SourceGen;
 namespace BatchTyped.Engine.Files;
 
 /// <summary>
-/// Writes the files of one batch side by side: the body exactly as it is sent (hashed as it goes), the index, and for a chunk the
+/// Writes the files of one batch side by side: the body exactly as it is sent the index, and for a chunk the
 /// items. Nothing has a name before <see cref="PublishAsync"/>.
 /// </summary>
 internal sealed class BatchAssembler : IAsyncDisposable
@@ -17,7 +16,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
     private readonly IArchiveWriter _requests;
     private readonly IArchiveWriter _index;
     private readonly IArchiveWriter? _items;
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ByteBuffer _requestBytes = new(FlushAt * 2);
     private readonly ByteBuffer _indexBytes = new();
     private readonly ByteBuffer _itemBytes = new();
@@ -106,7 +104,7 @@ internal sealed class BatchAssembler : IAsyncDisposable
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         IArchiveWriter[] writers = _items is null ? [_requests, _index] : [_requests, _index, _items];
         await _archive.PublishAsync(writers, cancellationToken).ConfigureAwait(false);
-        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, Convert.ToHexStringLower(_sha256.GetHashAndReset()), WorstCaseCost);
+        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, _requests.Sha256, WorstCaseCost, new FileHashes { Index = _index.Sha256, Items = _items?.Sha256 });
     }
 
     public async ValueTask DisposeAsync()
@@ -114,7 +112,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
         _requestBytes.Dispose();
         _indexBytes.Dispose();
         _itemBytes.Dispose();
-        _sha256.Dispose();
         await _requests.DisposeAsync().ConfigureAwait(false);
         await _index.DisposeAsync().ConfigureAwait(false);
         if (_items is not null)
@@ -125,7 +122,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
 
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        _sha256.AppendData(_requestBytes.Written);
         _flushedRequests += _requestBytes.Length;
         await _requests.WriteAsync(_requestBytes.WrittenMemory, cancellationToken).ConfigureAwait(false);
         _requestBytes.Clear();

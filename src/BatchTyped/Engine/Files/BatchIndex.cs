@@ -1,4 +1,5 @@
 using BatchTyped.Archive;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Files;
 
@@ -21,17 +22,17 @@ internal sealed class BatchIndex
     /// <summary>The user's part of a line's custom_id.</summary>
     internal ReadOnlyMemory<byte> KeyOf(int line) => _keys[line];
 
-    /// <exception cref="BatchArchiveException">The file isn't an index this version knows, or isn't whole.</exception>
-    internal static ValueTask<BatchIndex> OfBatchAsync(IRunArchive archive, int batch, CancellationToken cancellationToken) =>
-        ReadAsync(archive, BatchFiles.Index(batch), BatchFiles.Requests(batch), cancellationToken);
+    /// <exception cref="BatchArchiveException">The file isn't an index this version knows, isn't whole, or isn't as it was written.</exception>
+    internal static ValueTask<BatchIndex> OfBatchAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken) =>
+        ReadAsync(archive, BatchFiles.Index(batch.Ordinal), batch.Hashes?.Index, BatchFiles.Requests(batch.Ordinal), cancellationToken);
 
-    /// <exception cref="BatchArchiveException">The file isn't an index this version knows, or isn't whole.</exception>
-    internal static ValueTask<BatchIndex> OfRetryAsync(IRunArchive archive, int batch, CancellationToken cancellationToken) =>
-        ReadAsync(archive, BatchFiles.RetryIndex(batch), BatchFiles.Retry(batch), cancellationToken);
+    /// <exception cref="BatchArchiveException">The file isn't an index this version knows, isn't whole, or isn't as it was written.</exception>
+    internal static ValueTask<BatchIndex> OfRetryAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken) =>
+        ReadAsync(archive, BatchFiles.RetryIndex(batch.Ordinal), batch.Hashes?.RetryIndex, BatchFiles.Retry(batch.Ordinal), cancellationToken);
 
-    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, ArchiveFile requests, CancellationToken cancellationToken)
+    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? sha256, ArchiveFile requests, CancellationToken cancellationToken)
     {
-        var bytes = await EntryFile.ReadBytesAsync(archive, file, cancellationToken).ConfigureAwait(false);
+        var bytes = await EntryFile.ReadBytesAsync(archive, file, sha256, cancellationToken).ConfigureAwait(false);
         if (EntryFile.HasHeader(bytes, EntryFile.FirstIndexHeader) && (bytes.Length - EntryFile.HeaderSize) % IndexEntry.FirstSize == 0)
         {
             return await ReadFirstFormatAsync(archive, bytes, requests, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using BatchTyped.Archive;
+using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Files;
@@ -15,10 +17,11 @@ internal static class EntryFile
     internal static ReadOnlySpan<byte> VerdictsHeader => "BTVER\0\0\x01"u8;
 
     /// <summary>The verdicts of a batch, in the order of the lines.</summary>
-    /// <exception cref="BatchArchiveException">The file isn't a verdicts file this version knows, or isn't whole.</exception>
-    internal static async ValueTask<VerdictEntry[]> ReadVerdictsAsync(IRunArchive archive, ArchiveFile file, CancellationToken cancellationToken)
+    /// <exception cref="BatchArchiveException">The file isn't a verdicts file this version knows, isn't whole, or isn't as it was written.</exception>
+    internal static async ValueTask<VerdictEntry[]> ReadVerdictsAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
     {
-        var bytes = await ReadBytesAsync(archive, file, cancellationToken).ConfigureAwait(false);
+        var file = BatchFiles.Verdicts(batch.Ordinal);
+        var bytes = await ReadBytesAsync(archive, file, batch.Hashes?.Verdicts, cancellationToken).ConfigureAwait(false);
         if (!HasHeader(bytes, VerdictsHeader) || (bytes.Length - HeaderSize) % VerdictEntry.Size != 0)
         {
             throw NotWhole(file);
@@ -48,11 +51,22 @@ internal static class EntryFile
         buffer.Append(bytes);
     }
 
-    internal static async ValueTask<byte[]> ReadBytesAsync(IRunArchive archive, ArchiveFile file, CancellationToken cancellationToken)
+    /// <param name="archive">Where it lies.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="sha256">What it must hash to; <see langword="null"/> where that isn't known.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal static async ValueTask<byte[]> ReadBytesAsync(IRunArchive archive, ArchiveFile file, string? sha256, CancellationToken cancellationToken)
     {
         await using var reader = await archive.OpenAsync(file, cancellationToken).ConfigureAwait(false);
         var bytes = new byte[checked((int)reader.Length)];
-        return await reader.ReadAsync(0, bytes, cancellationToken).ConfigureAwait(false) == bytes.Length ? bytes : throw NotWhole(file);
+        if (await reader.ReadAsync(0, bytes, cancellationToken).ConfigureAwait(false) != bytes.Length)
+        {
+            throw NotWhole(file);
+        }
+
+        return sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes))
+            ? bytes
+            : throw new BatchArchiveException($"The {file.Kind} file of batch {file.Batch} isn't as it was written. Restore it from a copy.");
     }
 
     internal static bool HasHeader(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> header) => bytes.StartsWith(header);

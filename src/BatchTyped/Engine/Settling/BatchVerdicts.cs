@@ -15,6 +15,7 @@ internal sealed class BatchVerdicts
     private readonly BatchIndex _index;
     private readonly int _requests;
     private readonly int[] _maxTokens;
+    private readonly bool[] _toFallback;
     private readonly byte[] _marker;
     private readonly bool _runCanceled;
     private readonly bool _canceledElsewhere;
@@ -32,6 +33,7 @@ internal sealed class BatchVerdicts
         _index = index;
         _requests = batch.Count;
         _maxTokens = [.. Enumerable.Range(0, index.Count).Select(line => index[line].MaxTokens)];
+        _toFallback = new bool[index.Count];
         _marker = Encoding.ASCII.GetBytes(batch.Marker);
         _runCanceled = runCanceled;
         _canceledElsewhere = !runCanceled && !batch.CancelSent;
@@ -54,9 +56,13 @@ internal sealed class BatchVerdicts
     /// <summary>The service's message for the first errored line.</summary>
     internal string? FirstError { get; private set; }
 
-    internal bool AllInvalid => _invalid == _requests && _invalid > 0;
+    /// <summary>Whether the service called every request invalid. What the fallback model alone can't take says nothing about the task.</summary>
+    internal bool AllInvalid => _invalid == _requests && Enumerable.Range(0, _index.Count).Any(line => !_index[line].IsFallback);
 
     internal int MaxTokensOf(int line) => _maxTokens[line];
+
+    /// <summary>Whether a line that is sent again goes to the fallback model now.</summary>
+    internal bool GoesToFallback(int line) => _toFallback[line];
 
     /// <summary>The batch of a canceled run that was never sent.</summary>
     internal void CancelAll()
@@ -78,11 +84,11 @@ internal sealed class BatchVerdicts
         }
 
         _seen++;
-        Count(result);
+        Count(result, _index[line].IsFallback);
         var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
         var verdict = _runCanceled
             ? new LineVerdict(IsFinal: true, _maxTokens[line])
-            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line]);
+            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line], _index[line].IsFallback);
         if (outcome.IsInvalidRequest)
         {
             _invalid++;
@@ -97,6 +103,7 @@ internal sealed class BatchVerdicts
         {
             Retried++;
             _maxTokens[line] = verdict.MaxTokens;
+            _toFallback[line] = verdict.ToFallback;
             ServiceFailed |= outcome.IsTransient;
             MostAttempts = Math.Max(MostAttempts, _index[line].Attempt);
         }
@@ -136,7 +143,7 @@ internal sealed class BatchVerdicts
         StandardCost = _standardCost,
     };
 
-    private void Count(in ResultLine result)
+    private void Count(in ResultLine result, bool isFallback)
     {
         if (!result.IsBilled)
         {
@@ -144,7 +151,7 @@ internal sealed class BatchVerdicts
         }
 
         _usage += result.Usage ?? default;
-        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency);
+        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency, isFallback);
         _cost += batch;
         _standardCost += standard;
     }

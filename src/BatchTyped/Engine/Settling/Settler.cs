@@ -11,11 +11,11 @@ namespace BatchTyped.Engine.Settling;
 /// Gives each request of a batch its verdict: a pass over index and results that writes a verdicts file and, where something is sent
 /// again, a retry segment. The results lie in the archive as received before this reads them, and stay.
 /// </summary>
-internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits)
+internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
         if (batch.Status == BatchStatus.Ready)
         {
@@ -24,10 +24,17 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         else
         {
             using var keys = Keys(index);
-            await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+            await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
             await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 verdicts.Take(line, keys);
+            }
+
+            if (batch.Hashes?.Results is { } received && !results.Is(received))
+            {
+                return batch.Downloads < limits.Downloads
+                    ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
+                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
             if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads)
@@ -37,9 +44,12 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
 
         verdicts.Share();
-        var segment = await WriteAsync(batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
-        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
+        var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
+        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
     }
+
+    /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
+    internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
 
     private static KeyTable Keys(BatchIndex index)
     {
@@ -52,8 +62,8 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         return keys;
     }
 
-    private async ValueTask<SegmentRecord?> WriteAsync(
-        BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<(SegmentRecord? Segment, FileHashes Written)> WriteAsync(
+        RunRecord run, BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
         using var bytes = new ByteBuffer();
@@ -67,10 +77,10 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         if (verdicts.Retried == 0)
         {
             await archive.PublishAsync([verdictFile], cancellationToken).ConfigureAwait(false);
-            return null;
+            return (null, new FileHashes { Verdicts = verdictFile.Sha256 });
         }
 
-        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
         await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
         {
             var lines = new Dictionary<int, int>();
@@ -84,12 +94,12 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
                 var entry = index[line];
                 if (entry.Leader is { } leader)
                 {
-                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader));
+                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader), entry.IsFallback || verdicts.GoesToFallback(leader));
                 }
                 else
                 {
                     var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
-                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), prices));
+                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), verdicts.GoesToFallback(line) ? fallback : null));
                 }
 
                 await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
@@ -98,13 +108,15 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 
         var files = await segment.FinishAsync(cancellationToken).ConfigureAwait(false);
         await archive.PublishAsync([verdictFile, .. files], cancellationToken).ConfigureAwait(false);
-        return new SegmentRecord
+        var record = new SegmentRecord
         {
             Batch = batch.Ordinal,
-            Count = segment.Count,
-            Bytes = segment.Bytes,
+            Count = segment.Main.Count,
+            Bytes = segment.Main.Bytes,
+            Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
-            WorstCaseCost = segment.WorstCaseCost,
+            WorstCaseCost = segment.Main.WorstCaseCost,
         };
+        return (record, new FileHashes { Verdicts = verdictFile.Sha256, Retry = files[0].Sha256, RetryIndex = files[1].Sha256 });
     }
 }

@@ -43,7 +43,7 @@ internal sealed class InputVerifier(IItemSource source, IRunArchive archive, Run
     {
         var span = chunk.Source!;
         using var hash = new ChainHash(chain);
-        await using var stored = await StoredChunk.OpenAsync(archive, chunk.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var stored = await StoredChunk.OpenAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var position = span.Start; position < span.End; position++)
         {
             if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))

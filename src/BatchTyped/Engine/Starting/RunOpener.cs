@@ -1,6 +1,7 @@
 using BatchTyped.Api;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.Settling;
@@ -8,6 +9,7 @@ using BatchTyped.Engine.State;
 using BatchTyped.Models;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
+using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BatchTyped.Engine.Starting;
@@ -34,7 +36,11 @@ internal sealed class RunOpener(
         try
         {
             var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
-            if (state?.Run.EndedAt is null)
+            if (state?.Run.EndedAt is not null)
+            {
+                ownership = await TryOwnToWatchAsync(state, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 if (state is null)
                 {
@@ -79,7 +85,9 @@ internal sealed class RunOpener(
             return null;
         }
 
-        var ownership = state.Run.EndedAt is null ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) : null;
+        var ownership = state.Run.EndedAt is null
+            ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false)
+            : await TryOwnToWatchAsync(state, cancellationToken).ConfigureAwait(false);
         if (ownership is null)
         {
             return new OpenedRun(state, Core: null);
@@ -94,6 +102,31 @@ internal sealed class RunOpener(
         {
             await ownership.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// An ended run is driven on only to find late twins, and only where that can be done: reading its results needs neither a key nor
+    /// a service.
+    /// </summary>
+    private async ValueTask<IRunOwnership?> TryOwnToWatchAsync(RunState state, CancellationToken cancellationToken)
+    {
+        if (!RunFacts.IsWatched(state) || string.IsNullOrWhiteSpace(settings.ApiKey))
+        {
+            return null;
+        }
+
+        try
+        {
+            RunIdentity.Check(state.Run, settings);
+            var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
+            RunIdentity.Check(state.Run, service.Organization, service.Workspace);
+            return await store.TryOwnAsync(state.Run.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchTypedException exception)
+        {
+            RunLog.NotWatched(logger, state.Run.Name, exception.GetType().Name);
+            return null;
         }
     }
 
@@ -113,6 +146,9 @@ internal sealed class RunOpener(
                 ReaderFingerprint = info.ReaderFingerprint,
                 BaseAddress = settings.BaseAddress.AbsoluteUri,
                 ApiVersion = settings.ApiVersion,
+                Betas = [.. info.Betas],
+                FallbackModel = info.FallbackModel,
+                FallbackBetas = info.FallbackModel is { } fallback ? BatchBetas.TakenBy(models.Find(fallback), info.Betas) : [],
                 CreatedAt = time.GetUtcNow(),
                 Organization = service.Organization,
                 Workspace = service.Workspace,
@@ -131,10 +167,11 @@ internal sealed class RunOpener(
 
         var limits = RunSettings.Limits(settings, runOptions);
         var model = models.Find(state.Run.Model);
-        var prices = new LinePrices(model);
+        var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
+        var prices = new LinePrices(model, fallback);
         var chunks = source is null || state.Run.InputClosed
             ? null
-            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices.WorstCase, info);
+            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
         if (chunks is null && source is not null)
         {
             await source.DisposeAsync().ConfigureAwait(false);
@@ -142,13 +179,14 @@ internal sealed class RunOpener(
 
         var effects = new EffectRunner(
             api, store, files, chunks,
-            new Reassembler(files, prices.WorstCase),
-            new Settler(files, RunSettings.Outcomes(runOptions.Retry, model), prices, limits),
+            new Reassembler(files, prices),
+            new Settler(files, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
             limits, time);
         return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, hasSource: chunks is not null, time, logger);
     }
 
-    private async Task<ApiReplyInfo> AskServiceAsync(ApiVersionHeaders headers, CancellationToken cancellationToken)
+    /// <summary>Whose key this is, and whether the service can be reached.</summary>
+    internal async Task<ApiReplyInfo> AskServiceAsync(ApiVersionHeaders headers, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(settings.ApiKey))
         {

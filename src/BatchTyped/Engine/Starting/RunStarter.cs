@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using BatchTyped.Api;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.State;
 using BatchTyped.Models;
@@ -10,6 +11,7 @@ using BatchTyped.Options;
 using BatchTyped.Results;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
+using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -54,6 +56,20 @@ internal sealed partial class RunStarter(
         {
             yield return RunReport.Info(state);
         }
+    }
+
+    internal async Task<BatchArchiveReport> VerifyArchiveAsync(string name, CancellationToken cancellationToken)
+    {
+        RunName.Check(name);
+        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await new RunKeeper(store, folder.Archive).VerifyAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+    }
+
+    internal async Task<bool> DeleteRunAsync(string name, bool evenUnfinished, CancellationToken cancellationToken)
+    {
+        RunName.Check(name);
+        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await new RunKeeper(store, folder.Archive).DeleteAsync(name, evenUnfinished, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

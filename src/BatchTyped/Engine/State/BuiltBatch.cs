@@ -8,4 +8,5 @@ namespace BatchTyped.Engine.State;
 /// <param name="Bytes">The length of the body.</param>
 /// <param name="Sha256">The hash of the body.</param>
 /// <param name="WorstCaseCost">The most it can cost, in USD; <see langword="null"/> when a price isn't known.</param>
-internal sealed record BuiltBatch(int Ordinal, string Marker, int Count, int Shared, long Bytes, string Sha256, decimal? WorstCaseCost);
+/// <param name="Hashes">What index and items hash to.</param>
+internal sealed record BuiltBatch(int Ordinal, string Marker, int Count, int Shared, long Bytes, string Sha256, decimal? WorstCaseCost, FileHashes Hashes);
