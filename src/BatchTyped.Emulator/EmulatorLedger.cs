@@ -4,7 +4,7 @@ namespace BatchTyped.Emulator;
 
 /// <summary>
 /// Everything an emulator accepted, answered and billed, over all workspaces and including batches that were deleted since.
-/// Reading it ends the batches whose time has come, as any call does.
+/// Reading it ends the batches whose time has come, as any call does that asks for outcomes.
 /// </summary>
 public sealed class EmulatorLedger
 {

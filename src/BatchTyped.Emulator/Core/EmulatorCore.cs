@@ -5,8 +5,9 @@ using BatchTyped.Emulator.Validation;
 namespace BatchTyped.Emulator.Core;
 
 /// <summary>
-/// The API without HTTP: synchronous, one call at a time, and the same calls at the same times give the same bytes.
-/// Nothing happens in the background: a batch whose time has come ends when the next call looks.
+/// The API without HTTP: synchronous, and the same calls at the same times give the same bytes. Calls may come from several
+/// threads; they follow each other, except that processing a batch holds up only those who ask for its outcome.
+/// Nothing happens in the background: a batch whose time has come ends when the next call asks for its outcome.
 /// </summary>
 internal sealed partial class EmulatorCore : IDisposable
 {

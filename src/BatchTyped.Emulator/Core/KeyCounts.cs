@@ -1,16 +1,22 @@
 namespace BatchTyped.Emulator.Core;
 
 /// <summary>
-/// How often each key was counted; keys are hashes already. Half as large as a dictionary, of which the ledger would need
+/// How often each key was counted. Half as large as a dictionary, of which the ledger would need
 /// three for every request ever accepted.
 /// </summary>
 internal sealed class KeyCounts
 {
-    private const int Smallest = 64;
+    private const int SmallestBits = 6;
+    private const int Smallest = 1 << SmallestBits;
+
+    // Odd numbers without pattern, so that keys that differ little lie far apart.
+    private const ulong FirstFactor = 0x9E3779B97F4A7C15;
+    private const ulong SecondFactor = 0xC2B2AE3D27D4EB4F;
 
     private UInt128[] _keys = new UInt128[Smallest];
     private ushort[] _counts = new ushort[Smallest];
     private int _distinct;
+    private int _shift = 64 - SmallestBits;
 
     /// <summary>How many different keys there are.</summary>
     public int Distinct => _distinct;
@@ -41,7 +47,7 @@ internal sealed class KeyCounts
     private int Find(UInt128 key)
     {
         var mask = _keys.Length - 1;
-        var slot = (int)(ulong)key & mask;
+        var slot = (int)((((ulong)key * FirstFactor) + ((ulong)(key >> 64) * SecondFactor)) >> _shift);
         while (_counts[slot] != 0 && _keys[slot] != key)
         {
             slot = (slot + 1) & mask;
@@ -55,6 +61,7 @@ internal sealed class KeyCounts
         var (keys, counts) = (_keys, _counts);
         _keys = new UInt128[keys.Length * 2];
         _counts = new ushort[keys.Length * 2];
+        _shift--;
         for (var i = 0; i < keys.Length; i++)
         {
             if (counts[i] != 0)
