@@ -9,12 +9,14 @@ public sealed class BT2013Tests
     [InlineData("[{|BT2013:RegularExpression(@\"(a)\\1\")|}] public required string Text { get; init; }")]
     [InlineData("[{|BT2013:RegularExpression(\"a{1,300}\")|}] public required string Text { get; init; }")]
     [InlineData("[{|BT2013:RegularExpression(\"a+?\")|}] public required string Text { get; init; }")]
+    [InlineData("[{|BT2013:RegularExpression(\"a$b|^c\")|}] public required string Text { get; init; }")]
     public Task Member_Triggers(string member) => Rule.CheckAdviceAsync("BT2013", Task(member));
 
     [Theory]
     [InlineData("[RegularExpression(@\"[A-Z]{2}\\d+(-(a|b))?\")] public required string Text { get; init; }")]
     [InlineData("[RegularExpression(@\"^[^a-z]\\\\b$\")] public required string Text { get; init; }")]
     [InlineData("[RegularExpression(\"(?:a|b){3}\")] public required string Text { get; init; }")]
+    [InlineData("[RegularExpression(@\"\\$\\d+\\.[$^?+]\")] public required string Text { get; init; }")]
     public Task Member_DoesNotTrigger(string member) => Rule.CheckAdviceAsync("BT2013", Task(member));
 
     private static string Task(string member) => $$"""

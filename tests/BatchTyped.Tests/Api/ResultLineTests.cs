@@ -158,8 +158,8 @@ public class ResultLineTests
     }
 
     [Theory]
-    [InlineData("""{"type":"tool_use","id":"t","name":"batchtyped_result","input":{"a":[1,"\\u0041"]}}""")]
-    [InlineData("""{"type":"text","text":"I call it."},{"input":{"a":[1,"\\u0041"]},"name":"batchtyped_result","type":"tool_use"}""")]
+    [InlineData("""{"type":"tool_use","id":"t","name":"batchtyped_result","input":{"a":[1,"\u0041"]}}""")]
+    [InlineData("""{"type":"text","text":"I call it."},{"input":{"a":[1,"\u0041"]},"name":"batchtyped_result","type":"tool_use"}""")]
     public void The_input_of_the_results_tool_is_the_answer(string blocks)
     {
         Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"stop_reason":"tool_use","content":[{{blocks}}]}""")), out var line));
