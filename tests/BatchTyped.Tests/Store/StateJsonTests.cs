@@ -24,7 +24,9 @@ public sealed class StateJsonTests
 
     private static readonly string BatchNow = Batch
         .Replace("\"source\":", "\"betas\":[],\"source\":", StringComparison.Ordinal)
-        .Replace("\"uncertainty\":null,", "\"uncertainty\":null,\"watches\":[],\"twins\":[],\"openSends\":0,", StringComparison.Ordinal);
+        .Replace("\"uncertainty\":null,", "\"uncertainty\":null,\"watches\":[],\"twins\":[],\"openSends\":0,", StringComparison.Ordinal)
+        .Replace("\"cancelSent\":", "\"overdue\":false,\"cancelSent\":", StringComparison.Ordinal)
+        .Replace("\"settledOrder\":", "\"downloadRefusals\":0,\"resultsGone\":false,\"settledOrder\":", StringComparison.Ordinal);
 
     private static readonly string SegmentNow = Segment.Replace("\"consumedBy\":null", "\"consumedBy\":null,\"apart\":null", StringComparison.Ordinal);
 

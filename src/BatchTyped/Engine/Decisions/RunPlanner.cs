@@ -31,7 +31,8 @@ internal sealed partial class RunPlanner
     {
         if (Run.Pause is null)
         {
-            if (!Run.Canceled)
+            // Results that will soon be gone come before anything else: what is sent first could pause the run.
+            if (!Run.Canceled && RunFacts.NearLoss(_state, _input.Now).IsEmpty)
             {
                 PlanBuilding();
                 PlanSending();
@@ -42,6 +43,10 @@ internal sealed partial class RunPlanner
             PlanCanceling();
             PlanDoubts();
             PlanCollecting();
+        }
+        else
+        {
+            PlanCollectingWhilePaused();
         }
 
         // A batch whose last two bytes may go out is carried through, whatever else happens.
@@ -65,7 +70,9 @@ internal sealed partial class RunPlanner
 
         if (OpenBatches().Any() || WaitingSegments().Any())
         {
-            return _workAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
+            var stuck = _workAt is null && !CanBuild() && OpenBatches().All(batch => batch.Status == BatchStatus.Held || IsOverdue(batch));
+            return stuck && OpenBatches().Any(IsOverdue) ? RunStanding.Overdue
+                : stuck && OpenBatches().Any() ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
@@ -75,6 +82,8 @@ internal sealed partial class RunPlanner
             : _input.HasSource ? RunStanding.Going
             : RunStanding.NeedsSource;
     }
+
+    private static bool IsOverdue(BatchRecord batch) => batch is { Status: BatchStatus.Accepted, Overdue: true };
 
     private bool CanBuild() => _input.HasSource && !Run.InputClosed && !Run.Canceled;
 

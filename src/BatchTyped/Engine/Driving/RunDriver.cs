@@ -150,6 +150,7 @@ internal sealed partial class RunDriver : IRunView
 
         if (!detaching)
         {
+            await WatchClockAsync().ConfigureAwait(false);
             await TakeDecisionsAsync().ConfigureAwait(false);
         }
 

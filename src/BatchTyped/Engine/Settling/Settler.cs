@@ -23,14 +23,12 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
         else
         {
-            using var keys = await ReadKeysAsync(batch.Ordinal, entries, cancellationToken).ConfigureAwait(false);
-            await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-            await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            if (batch.Downloads > 0)
             {
-                verdicts.Take(line, keys);
+                await ReadResultsAsync(batch, entries, verdicts, cancellationToken).ConfigureAwait(false);
             }
 
-            if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads)
+            if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads && !batch.ResultsGone)
             {
                 return new RunEvent.ResultsIncomplete(batch.Ordinal, reason);
             }
@@ -38,6 +36,16 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 
         var segment = await WriteAsync(state.Run, batch, entries, verdicts, now, cancellationToken).ConfigureAwait(false);
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
+    }
+
+    private async ValueTask ReadResultsAsync(BatchRecord batch, IndexEntry[] entries, BatchVerdicts verdicts, CancellationToken cancellationToken)
+    {
+        using var keys = await ReadKeysAsync(batch.Ordinal, entries, cancellationToken).ConfigureAwait(false);
+        await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+        await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            verdicts.Take(line, keys);
+        }
     }
 
     /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>

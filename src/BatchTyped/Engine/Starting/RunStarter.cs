@@ -118,7 +118,8 @@ internal sealed partial class RunStarter(
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var state in await store.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return RunReport.Info(state);
+            RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
+            yield return RunReport.Info(state, time.GetUtcNow());
         }
     }
 
@@ -215,6 +216,7 @@ internal sealed partial class RunStarter(
 
     private IRunView Watch(IRunStore store, RunState state, BatchRunOptions runOptions)
     {
+        RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
         var watched = new WatchedRun(store, state, Settings.PollFloor, runOptions.Progress, time);
         watched.Start();
         return watched;
@@ -229,7 +231,7 @@ internal sealed partial class RunStarter(
     private BatchRun<TTask, TResult> Handle<TTask, TResult>(IRunView view, IRunStore store, IRunArchive archive, TaskCodec<TTask, TResult> codec)
     {
         _open.TryAdd(view, 0);
-        return new BatchRun<TTask, TResult>(view, store, new ResultStream<TTask, TResult>(archive, codec), time, () => _open.TryRemove(view, out _));
+        return new BatchRun<TTask, TResult>(view, store, new ResultStream<TTask, TResult>(archive, codec), time, stop => DeleteAtServiceAsync(view.State.Run.Name, stop), () => _open.TryRemove(view, out _));
     }
 
     private async Task<ApiReplyInfo> AskServiceAsync(ApiVersionHeaders headers, CancellationToken cancellationToken)
