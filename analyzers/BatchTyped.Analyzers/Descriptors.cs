@@ -31,6 +31,9 @@ internal static partial class Descriptors
     /// <summary>A rule whose violation will surprise or cost.</summary>
     private static void Warning(string id, string title, string message) => Add(id, DiagnosticSeverity.Warning, title, message);
 
+    /// <summary>A rule whose violation works, and could be better.</summary>
+    private static void Suggestion(string id, string title, string message) => Add(id, DiagnosticSeverity.Info, title, message);
+
     private static void Add(string id, DiagnosticSeverity severity, string title, string message) => ById.Add(id, new DiagnosticDescriptor(
         id,
         title,

@@ -26,6 +26,10 @@ internal static class DiagnosticIds
     internal const string PlaceholderFormat = "BT1019";
     internal const string UnfitParameter = "BT1020";
     internal const string CachedPromptVaries = "BT1021";
+    internal const string PromptFileNotFound = "BT1022";
+    internal const string UnusedMember = "BT1023";
+    internal const string UndelimitedText = "BT1024";
+    internal const string SystemPromptVaries = "BT1025";
 
     internal const string NullableResult = "BT2001";
     internal const string UnsupportedType = "BT2002";
@@ -36,4 +40,10 @@ internal static class DiagnosticIds
     internal const string EmptyType = "BT2007";
     internal const string SchemaTooLarge = "BT2008";
     internal const string UncheckedConstraint = "BT2009";
+    internal const string SchemaTooComplex = "BT2010";
+    internal const string FlagsEnum = "BT2011";
+    internal const string ConstraintOnlyChecked = "BT2012";
+    internal const string PatternOnlyChecked = "BT2013";
+    internal const string MemberNeverSet = "BT2014";
+    internal const string ReasonAfterAnswer = "BT2015";
 }

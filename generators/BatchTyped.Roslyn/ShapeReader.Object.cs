@@ -10,7 +10,7 @@ namespace BatchTyped.Roslyn;
 internal sealed partial class ShapeReader
 {
     /// <summary>The shape of a type that is written member by member.</summary>
-    internal ObjectShape? ReadObject(INamedTypeSymbol type, string path, Location location)
+    internal ObjectShape? ReadObject(INamedTypeSymbol type, string path, Location location, bool mayBeEmpty = false)
     {
         if (Constructor(type, path, location) is not { } constructor)
         {
@@ -25,6 +25,7 @@ internal sealed partial class ShapeReader
             parameters.TryGetValue(candidate.Name, out var parameter);
             if (IsLeftOut(candidate, parameter) || (parameter is null && !IsSettable(candidate)))
             {
+                AdviseOnUnset(candidate, constructor);
                 continue;
             }
 
@@ -44,7 +45,7 @@ internal sealed partial class ShapeReader
             return null;
         }
 
-        if (members.Count == 0 && !isItem)
+        if (members.Count == 0 && !isItem && !mayBeEmpty)
         {
             Report(DiagnosticIds.EmptyType, location, path, type.ToShortName());
             return null;
@@ -56,6 +57,7 @@ internal sealed partial class ShapeReader
             return null;
         }
 
+        AdviseOnReason(type, members);
         var stored = new HashSet<string>(members.Select(member => member.Name));
         var arguments = constructor.Parameters.Select(parameter => new ArgumentModel(
             parameters.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Value, parameter)).Key?.ToIdentifier() is { } bound && stored.Contains(bound) ? bound : null,

@@ -131,6 +131,26 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// <returns>The runs.</returns>
     public IAsyncEnumerable<BatchRunInfo> RunsAsync(CancellationToken cancellationToken = default) => _starter.RunsAsync(cancellationToken);
 
+    /// <summary>Compares every file of a run with the hash that was noted when it was written: a look at the disk's word, nothing is changed.</summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    public Task<BatchArchiveReport> VerifyArchiveAsync(string name, CancellationToken cancellationToken = default) => _starter.VerifyArchiveAsync(name, cancellationToken);
+
+    /// <summary>
+    /// Deletes a run from the state folder, with its prompts, items and answers. Nothing is deleted at the API. The name is free then: a
+    /// later start of it sends and pays again.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="evenUnfinished">Whether also a run is deleted that hasn't ended, whose results are lost by it and may still be billed.</param>
+    /// <param name="cancellationToken">Ends the deleting; what is left goes with the next call.</param>
+    /// <returns>Whether there was such a run.</returns>
+    /// <exception cref="InvalidOperationException">The run hasn't ended.</exception>
+    /// <exception cref="BatchRunBusyException">Somebody drives the run.</exception>
+    public Task<bool> DeleteRunAsync(string name, bool evenUnfinished = false, CancellationToken cancellationToken = default) =>
+        _starter.DeleteRunAsync(name, evenUnfinished, cancellationToken);
+
     /// <summary>
     /// Decides that a held batch is a certain batch at the API. Whoever drives the run goes on with it at once; when nobody does, its next
     /// start does. A batch that hasn't ended yet is taken once its results show that it is the one; if they don't, it is held again.

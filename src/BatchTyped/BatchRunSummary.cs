@@ -18,6 +18,12 @@ public sealed record BatchRunSummary
     /// <summary>Lines that came back and were sent again.</summary>
     public required long Retried { get; init; }
 
+    /// <summary>
+    /// Items for which an equal request of another item was sent (<see cref="BatchTaskAttribute.ShareIdenticalRequests"/>): they have a
+    /// result and cost nothing.
+    /// </summary>
+    public required long Shared { get; init; }
+
     /// <summary>Batches of the run that the API accepted.</summary>
     public required int Batches { get; init; }
 
@@ -73,6 +79,11 @@ public sealed record BatchRunSummary
         if (Retried > 0)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  sent again    {Retried,10:N0}");
+        }
+
+        if (Shared > 0)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  shared        {Shared,10:N0}");
         }
 
         foreach (var held in HeldBatches)

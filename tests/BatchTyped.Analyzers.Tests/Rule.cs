@@ -35,10 +35,20 @@ internal static class Rule
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new TaskAnalyzer(), new ExhaustiveSwitchSuppressor(), new LengthAttributeSuppressor(), new TrimmerStandIn()];
 
     /// <summary>Checks that the marked findings, and no others, are reported.</summary>
-    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview)
+    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files)
     {
         var (source, expected) = Markup.Parse(Usings + marked);
-        var found = await FindAsync(source, languageVersion);
+        var found = await FindAsync(source, languageVersion, files);
+        Assert.Equal(
+            expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
+            found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Checks the marked findings of one rule, whatever its severity; those of others don't count.</summary>
+    internal static async Task CheckAdviceAsync(string id, string marked)
+    {
+        var (source, expected) = Markup.Parse(Usings + marked);
+        var found = (await FindAllAsync(source, LanguageVersion.Preview, [])).Where(finding => finding.Id == id || finding.Severity >= DiagnosticSeverity.Warning);
         Assert.Equal(
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
@@ -48,7 +58,10 @@ internal static class Rule
     internal static async Task<string> MessageAsync(string source) =>
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview)
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files) =>
+        [.. (await FindAllAsync(source, languageVersion, files)).Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAllAsync(string source, LanguageVersion languageVersion, AdditionalText[] files)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
         var compilation = CSharpCompilation.Create(
@@ -56,12 +69,12 @@ internal static class Rule
             [CSharpSyntaxTree.ParseText(source, parseOptions, path: "Source.cs", encoding: Encoding.UTF8)],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error));
-        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], additionalTexts: files, parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generatorDiagnostics);
         Assert.Empty(generatorDiagnostics);
         var withAnalyzers = output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
+            new AnalyzerOptions([.. files]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => !d.IsSuppressed)];
     }
 
     private static string Text(Diagnostic diagnostic) =>

@@ -36,18 +36,21 @@ internal static class ResultSchema
         lines.Append("{");
         WriteDescription(lines, Description(description, constraints, value.Shape));
         lines.Append("\"anyOf\":[");
-        WriteShape(lines, value.Shape, null, []);
+        WriteShape(lines, value.Shape, null, constraints, isDescribed: true);
         lines.Append(",{\"type\":\"null\"}]}");
     }
 
-    private static void WriteShape(LineBuilder lines, Shape shape, string? description, IReadOnlyList<ConstraintModel> constraints, bool isNullable = false)
+    private static void WriteShape(LineBuilder lines, Shape shape, string? description, IReadOnlyList<ConstraintModel> constraints, bool isNullable = false, bool isDescribed = false)
     {
-        var text = Description(description, constraints, shape);
+        var text = isDescribed ? null : Description(description, constraints, shape);
         switch (shape)
         {
             case ObjectShape type:
                 WriteObject(lines, type.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
                     type.Members.Where(m => m.IsRequired).Select(m => m.JsonName), text);
+                break;
+            case UnionShape type:
+                WriteUnion(lines, type, text);
                 break;
             case EnumShape type:
                 lines.Append("{");
@@ -57,7 +60,7 @@ internal static class ResultSchema
             case ListShape type:
                 lines.Append("{");
                 WriteDescription(lines, text);
-                lines.Append("\"type\":\"array\",\"items\":");
+                lines.Append(constraints.OfType<LengthConstraint>().Any(length => length.Minimum > 0) ? "\"type\":\"array\",\"minItems\":1,\"items\":" : "\"type\":\"array\",\"items\":");
                 WriteValue(lines, type.Element, null, []);
                 lines.Append("}");
                 break;
@@ -65,21 +68,45 @@ internal static class ResultSchema
                 var name = JsonTypeOf(type.Kind);
                 lines.Append("{");
                 WriteDescription(lines, text);
-                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{EnumOf(constraints, isNullable)}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
+                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{EnumOf(constraints, isNullable)}{PatternOf(constraints)}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
                 break;
         }
+    }
+
+    /// <summary>The discriminator is the first property of each case, so that the model decides on it before it writes the rest.</summary>
+    private static void WriteUnion(LineBuilder lines, UnionShape union, string? description)
+    {
+        lines.Append("{");
+        WriteDescription(lines, description);
+        lines.Append("\"anyOf\":[");
+        var separator = "";
+        foreach (var one in union.Cases)
+        {
+            lines.Append(separator);
+            var tag = one.IsNumber ? $"{{\"type\":\"integer\",\"const\":{one.Tag}}}" : $"{{\"type\":\"string\",\"const\":{JsonText.Quote(one.Tag)}}}";
+            WriteObject(
+                lines,
+                one.Object.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
+                one.Object.Members.Where(m => m.IsRequired).Select(m => m.JsonName).Prepend(union.Discriminator),
+                description: null,
+                first: $"{JsonText.Quote(union.Discriminator)}:{tag}");
+            separator = ",";
+        }
+
+        lines.Append("]}");
     }
 
     private static void WriteObject(
         LineBuilder lines,
         IEnumerable<(string Name, ValueModel Value, string? Description, IReadOnlyList<ConstraintModel> Constraints)> members,
         IEnumerable<string> required,
-        string? description)
+        string? description,
+        string first = "")
     {
         lines.Append("{");
         WriteDescription(lines, description);
-        lines.Append("\"type\":\"object\",\"properties\":{");
-        var separator = "";
+        lines.Append("\"type\":\"object\",\"properties\":{" + first);
+        var separator = first.Length > 0 ? "," : "";
         foreach (var member in members)
         {
             lines.EndLine();
@@ -119,12 +146,12 @@ internal static class ResultSchema
             case BoundConstraint bound:
                 yield return $"{(bound.IsExclusive ? bound.IsMinimum ? "exclusiveMinimum" : "exclusiveMaximum" : bound.IsMinimum ? "minimum" : "maximum")}: {bound.Limit}";
                 break;
-            case PatternConstraint pattern:
+            case PatternConstraint { IsInSchema: false } pattern:
                 yield return $"pattern: {pattern.Pattern}";
                 break;
             case LengthConstraint length:
                 var noun = shape is ListShape ? "Items" : "Length";
-                if (length.Minimum is { } minimum)
+                if (length.Minimum is { } minimum && (minimum > 1 || shape is not ListShape))
                 {
                     yield return FormattableString.Invariant($"min{noun}: {minimum}");
                 }
@@ -165,6 +192,10 @@ internal static class ResultSchema
 
     private static string EnumOf(IReadOnlyList<ConstraintModel> constraints, bool isNullable) => constraints.OfType<AllowedConstraint>().FirstOrDefault() is { } allowed
         ? $",\"enum\":[{string.Join(",", isNullable ? allowed.Json.Append("null") : allowed.Json)}]"
+        : "";
+
+    private static string PatternOf(IReadOnlyList<ConstraintModel> constraints) => constraints.OfType<PatternConstraint>().FirstOrDefault(pattern => pattern.IsInSchema) is { } pattern
+        ? $",\"pattern\":{JsonText.Quote(SchemaPattern.Anchored(pattern.Pattern))}"
         : "";
 
     private static string JsonTypeOf(ScalarKind kind) => kind switch

@@ -41,6 +41,15 @@ public sealed class BatchRunOptions
     /// <summary>How often items are sent again.</summary>
     public BatchRetryOptions Retry { get; set; } = new();
 
+    /// <summary>What stays on disk. Default <see cref="BatchArchiveKeep.Everything"/>.</summary>
+    public BatchArchiveKeep Keep { get; set; }
+
+    /// <summary>
+    /// Whether requests, items and results of a batch are compressed once it has settled: to about a fifth, for some processor time then
+    /// and on each replay. Default <see langword="false"/>.
+    /// </summary>
+    public bool CompressSettled { get; set; }
+
     /// <summary>
     /// Told after each step of the run. It tells of batches, not rows, while they run: the API counts rows only when a batch ends.
     /// Default <see langword="null"/>.

@@ -36,15 +36,15 @@ internal static class ResultFactory
     private static BatchResult<TTask, TResult> Create<TTask, TResult>(
         TaskCodec<TTask, TResult> codec, TTask item, string key, SettledLine line, ResultModels models, bool hasLine, in ResultLine result, ByteBuffer text, BatchCursor cursor)
     {
-        var facts = new ResultFacts(models.Of(line), line.Attempts, hasLine ? result.Usage ?? default : default, cursor);
+        var facts = new ResultFacts(models.Of(line), line.Attempts, hasLine && !line.IsShared ? result.Usage ?? default : default, cursor);
         if (line.Outcome != BatchOutcome.Succeeded || !hasLine)
         {
             return new BatchResult<TTask, TResult>(item, key, default, Failure(line, models, result), facts);
         }
 
         text.Clear();
-        result.CopyText(text);
-        if (!result.HasText)
+        result.CopyAnswer(text);
+        if (!result.HasAnswer)
         {
             var none = new BatchFailure.InvalidOutput("$", "", "The answer has no text.", line.Attempts);
             return new BatchResult<TTask, TResult>(item, key, default, none, facts);

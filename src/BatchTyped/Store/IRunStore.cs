@@ -43,6 +43,10 @@ internal interface IRunStore : IAsyncDisposable
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
     ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken);
 
+    /// <summary>Removes a run with all its rows. Its name is free then. The ownership ends with it.</summary>
+    /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
+    ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken);
+
     /// <summary>Sets the flag that asks the owner to cancel the run. It stays set.</summary>
     /// <returns>Whether there is a run of that name.</returns>
     ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);

@@ -69,6 +69,14 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
         },
         cancellationToken);
 
+    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Transact(
+        () =>
+        {
+            RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, state.Runs.GetValueOrDefault(ownership.Run)?.Epoch);
+            return state.Runs.Remove(ownership.Run);
+        },
+        cancellationToken).ConfigureAwait(false);
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) => Transact(
         () =>
         {

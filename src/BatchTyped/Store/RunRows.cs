@@ -106,6 +106,14 @@ internal static class RunRows
             ("$run", run), ("$at", ToText(change.At)), ("$name", change.Transition));
     }
 
+    public static void Delete(SqliteConnection connection, string name)
+    {
+        connection.Execute("DELETE FROM transitions WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM segments WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM batches WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM runs WHERE name = $run", ("$run", name));
+    }
+
     public static List<(DateTimeOffset At, string Transition)> History(SqliteConnection connection, string name)
     {
         var history = new List<(DateTimeOffset, string)>();

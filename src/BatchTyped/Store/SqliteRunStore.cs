@@ -85,6 +85,19 @@ internal sealed class SqliteRunStore : IRunStore
             cancellationToken);
     }
 
+    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken)
+    {
+        var (name, epoch) = (ownership.Run, ownership.Epoch);
+        await _writer.TransactAsync(
+            connection =>
+            {
+                RunChanges.ThrowUnlessNewest(name, epoch, RunRows.ReadEpoch(connection, name));
+                RunRows.Delete(connection, name);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) =>
         _writer.TransactAsync(connection => RunRows.RequestCancel(connection, name, at), cancellationToken);
 

@@ -79,8 +79,11 @@ public class CollectingTests
 
         Assert.Empty(RunFacts.NearLoss(state, near.AddTicks(-1)));
         Assert.Equal([1], RunFacts.NearLoss(state, near).Select(batch => batch.Ordinal));
-        Assert.Equal([new RunEffect.BeginSend(2), new RunEffect.Poll()], PlannedAt(state, near.AddTicks(-1)).Start);
-        Assert.Equal([new RunEffect.Poll()], PlannedAt(state, near).Start);
+        Assert.Equal([new RunEffect.BeginSend(2), new RunEffect.Poll()], PlannedAt(state, near.AddTicks(-1), polledAt: null).Start);
+        Assert.Equal([new RunEffect.Poll()], PlannedAt(state, near, polledAt: null).Start);
+        Assert.Equal([new RunEffect.BeginSend(2)], PlannedAt(state, near, polledAt: near).Start);
+        var ended = state.After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]));
+        Assert.Equal([new RunEffect.Download(1)], PlannedAt(ended, near, polledAt: near).Start);
     }
 
     [Fact]
@@ -137,7 +140,9 @@ public class CollectingTests
     [Fact]
     public void A_poll_in_the_future_is_no_reason_to_wait() => Assert.Equal([new RunEffect.Poll()], PlannedAt(Accepted(1), Now.AddDays(-1)).Start);
 
-    private static RunPlan PlannedAt(RunState state, DateTimeOffset now) => RunPlanner.Next(state, new PlanInput
+    private static RunPlan PlannedAt(RunState state, DateTimeOffset now) => PlannedAt(state, now, Now);
+
+    private static RunPlan PlannedAt(RunState state, DateTimeOffset now, DateTimeOffset? polledAt) => RunPlanner.Next(state, new PlanInput
     {
         Now = now,
         Limits = Limits,
@@ -145,7 +150,7 @@ public class CollectingTests
         Delayed = System.Collections.Immutable.ImmutableDictionary<RunEffect, DateTimeOffset>.Empty,
         HasSource = false,
         QueueFree = 200_000,
-        PolledAt = Now,
+        PolledAt = polledAt,
     });
 
     private static RunState Accepted(int batches)

@@ -38,11 +38,13 @@ internal static class Histories
         CreatedAt = Now,
     });
 
-    internal static RunState After(this RunState state, params ReadOnlySpan<RunEvent> events)
+    internal static RunState After(this RunState state, params ReadOnlySpan<RunEvent> events) => After(state, Limits, events);
+
+    internal static RunState After(this RunState state, RunLimits limits, params ReadOnlySpan<RunEvent> events)
     {
         foreach (var runEvent in events)
         {
-            state = RunMachine.Apply(state, runEvent, Now, Limits).Next;
+            state = RunMachine.Apply(state, runEvent, Now, limits).Next;
         }
 
         return state;
@@ -52,7 +54,7 @@ internal static class Histories
         Built(ordinal, count, worst), new SourceSpan(start, start + count, $"chain{ordinal}"), last);
 
     internal static BuiltBatch Built(int ordinal, int count, decimal? worst = 1m) =>
-        new(ordinal, Marker.Of(42, ordinal), count, count * 100, $"sha{ordinal}", worst);
+        new(ordinal, Marker.Of(42, ordinal), count, Shared: 0, count * 100, $"sha{ordinal}", worst, new FileHashes { Index = $"index{ordinal}", Items = $"items{ordinal}" });
 
     /// <summary>The events from ready to accepted.</summary>
     internal static RunEvent[] Sent(int ordinal, int count) =>

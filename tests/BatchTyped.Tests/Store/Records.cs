@@ -29,7 +29,7 @@ internal static class Records
         Marker = "_abcdefgh",
         Status = status,
         Count = 10,
-        Bytes = 1000,
+        Bytes = 1000, Shared = 3,
         Sha256 = "00ff",
     };
 
@@ -57,6 +57,8 @@ internal static class Records
         ChainHash = "c0ffee",
         InputClosed = true,
         Settled = 7,
+        Delivered = 5,
+        DeliveredInvalid = 11,
         Canceled = true,
         Pause = new PauseRecord(BatchPauseReason.Spending, "Raise the limit.", Now.AddMinutes(1)),
         EndedAt = Now.AddTicks(1),
@@ -69,6 +71,7 @@ internal static class Records
         Status = BatchStatus.Uncertain,
         Count = 100_000,
         Bytes = 268_435_456,
+        Shared = 3,
         Sha256 = "00ff",
         Betas = ["beta-1"],
         Source = new SourceSpan(5, 100_006, "beef"),
@@ -120,6 +123,11 @@ internal static class Records
             StandardCost = 79_228_162_514_264_337_593_543_950_335m,
         },
         Segments = [1, 2],
+        Hashes = new FileHashes { Index = "1a", Items = "2b", Results = "3c", Verdicts = "4d", Retry = "5e", RetryIndex = "6f" },
+        Halves = [8, 9],
+        Dropped = DroppedFiles.Requests | DroppedFiles.Items,
+        Swept = DroppedFiles.Requests,
+        Compressed = true,
     };
 
     public static SegmentRecord FullSegment() => new()

@@ -31,7 +31,7 @@ internal sealed class PreparedItem : IDisposable
     internal ReadOnlySpan<byte> Parameters => RequestLine.Parameters(Request, KeyLength);
 
     /// <summary>Takes the source's current item.</summary>
-    /// <exception cref="BatchInputException">Its key can't stand in a custom_id, or its request alone is too large for a batch.</exception>
+    /// <exception cref="BatchInputException">Its key can't stand in a custom_id, a value of it not in a request, or its request alone is too large for a batch.</exception>
     internal void Take(IItemSource source, long position, long maxBytes)
     {
         Position = position;
@@ -49,7 +49,7 @@ internal sealed class PreparedItem : IDisposable
             _request.Append(RequestLine.End);
             source.WriteItem(_item);
         }
-        catch (BatchKeyException exception)
+        catch (Exception exception) when (exception is BatchKeyException or BatchValueException)
         {
             throw new BatchInputException(position, exception.Message, exception);
         }

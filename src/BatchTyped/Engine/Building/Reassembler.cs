@@ -17,9 +17,8 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
         foreach (var (segment, _, _, _) in parts)
         {
-            var entries = await EntryFile.ReadIndexAsync(archive, BatchFiles.RetryIndex(segment.Batch), cancellationToken).ConfigureAwait(false);
-            var ofPart = isMixed ? entries : [.. entries.Where(entry => entry.IsFallback == apart)];
-            await CopyAsync(BatchFiles.Retry(segment.Batch), ofPart, batch, cancellationToken).ConfigureAwait(false);
+            var index = await BatchIndex.OfRetryAsync(archive, state.Batches[segment.Batch], cancellationToken).ConfigureAwait(false);
+            await CopyAsync(BatchFiles.Retry(segment.Batch), index, line => isMixed || index[line].IsFallback == apart, batch, cancellationToken).ConfigureAwait(false);
         }
 
         var built = await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
@@ -29,28 +28,45 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
     /// <summary>Writes the two halves of a batch that was too large.</summary>
     internal async Task<RunEvent> SplitAsync(RunState state, int tooLarge, int ordinal, CancellationToken cancellationToken)
     {
-        var entries = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(tooLarge), cancellationToken).ConfigureAwait(false);
-        var middle = entries.Length / 2;
-        var first = await BuildHalfAsync(entries[..middle], ordinal).ConfigureAwait(false);
-        var second = await BuildHalfAsync(entries[middle..], ordinal + 1).ConfigureAwait(false);
+        var index = await BatchIndex.OfBatchAsync(archive, state.Batches[tooLarge], cancellationToken).ConfigureAwait(false);
+        var leaders = Enumerable.Range(0, index.Count).Where(line => index[line].Leader is null).ToList();
+        var middle = leaders[leaders.Count / 2];
+        var first = await BuildHalfAsync(line => line < middle, ordinal).ConfigureAwait(false);
+        var second = await BuildHalfAsync(line => line >= middle, ordinal + 1).ConfigureAwait(false);
         return new RunEvent.BatchSplit(tooLarge, first, second);
 
-        async Task<BuiltBatch> BuildHalfAsync(IndexEntry[] half, int halfOrdinal)
+        async Task<BuiltBatch> BuildHalfAsync(Func<int, bool> isIn, int halfOrdinal)
         {
             await using var batch = await BatchAssembler.CreateAsync(archive, halfOrdinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
-            await CopyAsync(BatchFiles.Requests(tooLarge), half, batch, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(BatchFiles.Requests(tooLarge), index, isIn, batch, cancellationToken).ConfigureAwait(false);
             return await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task CopyAsync(ArchiveFile from, IndexEntry[] entries, BatchAssembler batch, CancellationToken cancellationToken)
+    /// <summary>Copies the chosen requests, and with each the items that share it.</summary>
+    private async Task CopyAsync(ArchiveFile from, BatchIndex index, Func<int, bool> isIn, BatchAssembler batch, CancellationToken cancellationToken)
     {
         await using var requests = new ArchiveWindow(await archive.OpenAsync(from, cancellationToken).ConfigureAwait(false));
-        foreach (var entry in entries)
+        var lines = new Dictionary<int, int>();
+        for (var line = 0; line < index.Count; line++)
         {
-            var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
-            var parameterBytes = RequestLine.Parameters(request.Span, entry.KeyLength).Length;
-            batch.AddRequest(request.Span, entry, prices.WorstCase(parameterBytes, entry.MaxTokens, entry.IsFallback));
+            var entry = index[line];
+            if (!isIn(entry.Leader ?? line))
+            {
+                continue;
+            }
+
+            if (entry.Leader is { } leader)
+            {
+                batch.AddShared(entry, lines[leader], index.KeyOf(line).Span);
+            }
+            else
+            {
+                var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
+                var parameterBytes = RequestLine.Parameters(request.Span, entry.KeyLength).Length;
+                lines.Add(line, batch.AddRequest(request.Span, entry, prices.WorstCase(parameterBytes, entry.MaxTokens, entry.IsFallback)));
+            }
+
             await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -53,6 +53,12 @@ internal abstract record RunEffect
     /// <summary>Fetches results into the archive.</summary>
     internal sealed record Download(int Ordinal) : RunEffect;
 
+    /// <summary>Deletes what a row doesn't stand for any more.</summary>
+    internal sealed record Sweep(int Ordinal) : RunEffect;
+
+    /// <summary>Compresses what is kept of a settled batch.</summary>
+    internal sealed record Compress(int Ordinal) : RunEffect;
+
     /// <summary>Gives each line of a batch its verdict.</summary>
     internal sealed record Settle(int Ordinal) : RunEffect;
 }

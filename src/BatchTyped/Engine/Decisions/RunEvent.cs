@@ -90,7 +90,9 @@ internal abstract record RunEvent
     internal sealed record CancelSent(int Ordinal) : RunEvent;
 
     /// <summary>The results of a batch lie in the archive as received.</summary>
-    internal sealed record Collected(int Ordinal) : RunEvent;
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Sha256">What they hash to.</param>
+    internal sealed record Collected(int Ordinal, string? Sha256 = null) : RunEvent;
 
     /// <summary>The service has the batch and doesn't give its results.</summary>
     /// <param name="Ordinal">The batch.</param>
@@ -109,7 +111,19 @@ internal abstract record RunEvent
     /// <param name="Segment">The requests to send again; <see langword="null"/> when there are none.</param>
     /// <param name="AllInvalid">Whether the service called every request invalid.</param>
     /// <param name="FirstError">The service's message for the first errored line.</param>
-    internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError) : RunEvent;
+    /// <param name="Written">What verdicts and retry segment hash to.</param>
+    internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError, FileHashes? Written = null) : RunEvent;
+
+    /// <summary>All results of a settled batch were handed out, and those of all batches that settled before.</summary>
+    /// <param name="SettledOrder">Which batch, by the order in which they settled.</param>
+    /// <param name="Invalid">How many of its answers didn't fit the result type.</param>
+    internal sealed record Delivered(int SettledOrder, long Invalid) : RunEvent;
+
+    /// <summary>Files that a row doesn't stand for any more are deleted.</summary>
+    internal sealed record Swept(int Ordinal, DroppedFiles Files) : RunEvent;
+
+    /// <summary>What is kept of a settled batch was compressed.</summary>
+    internal sealed record Compressed(int Ordinal) : RunEvent;
 
     /// <summary>Somebody asked to cancel the run.</summary>
     internal sealed record CancelSeen : RunEvent;

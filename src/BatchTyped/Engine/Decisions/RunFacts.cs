@@ -19,6 +19,10 @@ internal static class RunFacts
     /// <summary>How many requests of a run fill the queue at the service, or may.</summary>
     internal static long Queued(RunState state) => state.Batches.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
 
+    /// <summary>Whether the run has ended and files wait until their results are delivered: whoever drives it drops them.</summary>
+    internal static bool WaitsForDelivery(RunState state, RunLimits limits) =>
+        state.Run.EndedAt is not null && limits.Keep == BatchArchiveKeep.Undelivered && state.Run.Delivered < state.Run.Settled;
+
     /// <summary>Whether requests for the fallback model go out under other headers than the rest, and so in batches of their own.</summary>
     internal static bool SendsFallbackApart(RunRecord run) => run.FallbackModel is not null && !run.FallbackBetas.SequenceEqual(run.Betas);
 

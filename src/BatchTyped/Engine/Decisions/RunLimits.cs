@@ -29,6 +29,12 @@ internal sealed record RunLimits
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;
 
+    /// <summary>What stays in the archive.</summary>
+    public BatchArchiveKeep Keep { get; init; }
+
+    /// <summary>Whether what stays of a settled batch is compressed.</summary>
+    public bool CompressSettled { get; init; }
+
     /// <summary>What becomes of a batch whose answer was lost.</summary>
     public UncertainBatches OnUncertain { get; init; } = UncertainBatches.Resolve;
 

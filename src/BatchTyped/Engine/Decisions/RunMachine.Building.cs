@@ -49,7 +49,7 @@ internal sealed partial class RunMachine
         _run = _run with
         {
             SourcePosition = built.Source.End,
-            Items = _run.Items + built.Batch.Count,
+            Items = _run.Items + built.Batch.Count + built.Batch.Shared,
             ChainHash = built.Source.ChainHash,
             InputClosed = built.IsLast,
         };
@@ -67,9 +67,14 @@ internal sealed partial class RunMachine
                 throw new InvalidOperationException($"The retry segment of batch {ordinal} was already taken by batch {other}.");
             }
 
-            Put(built.Apart
+            var taken = built.Apart
                 ? segment with { Apart = segment.Apart! with { ConsumedBy = built.Batch.Ordinal } }
-                : segment with { ConsumedBy = built.Batch.Ordinal });
+                : segment with { ConsumedBy = built.Batch.Ordinal };
+            Put(taken);
+            if (taken.IsConsumed && _limits.Keep != BatchArchiveKeep.Everything)
+            {
+                Put(Drop(_batches[ordinal], DroppedFiles.Retry));
+            }
         }
 
         Put(NewBatch(built.Batch, built.Apart ? _run.FallbackBetas : _run.Betas) with { Segments = built.Segments });
@@ -78,7 +83,7 @@ internal sealed partial class RunMachine
     private void OnBatchSplit(RunEvent.BatchSplit split)
     {
         var batch = Batch(split.Ordinal, BatchStatus.Ready);
-        Put(batch with { Status = BatchStatus.Replaced });
+        Put(Drop(batch with { Status = BatchStatus.Replaced, Halves = [split.First.Ordinal, split.Second.Ordinal] }, DroppedFiles.Requests));
         Put(NewBatch(split.First, batch.Betas));
         Put(NewBatch(split.Second, batch.Betas));
     }
@@ -91,9 +96,11 @@ internal sealed partial class RunMachine
             Marker = built.Marker,
             Status = BatchStatus.Ready,
             Count = built.Count,
+            Shared = built.Shared,
             Bytes = built.Bytes,
             Sha256 = built.Sha256,
             WorstCaseCost = built.WorstCaseCost,
+            Hashes = built.Hashes,
             Betas = betas,
         };
 }

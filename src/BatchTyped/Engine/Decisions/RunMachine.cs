@@ -72,6 +72,9 @@ internal sealed partial class RunMachine
             case RunEvent.ClockJumped jumped: OnClockJumped(jumped.By); break;
             case RunEvent.ResultsIncomplete incomplete: OnResultsIncomplete(incomplete); break;
             case RunEvent.Settled settled: OnSettled(settled); break;
+            case RunEvent.Delivered delivered: OnDelivered(delivered); break;
+            case RunEvent.Swept swept: OnSwept(swept); break;
+            case RunEvent.Compressed compressed: Put(Batch(compressed.Ordinal, BatchStatus.Settled) with { Compressed = true }); break;
             case RunEvent.CancelSeen: _run = _run with { Canceled = true }; break;
             case RunEvent.Paused paused: Pause(paused.Reason, paused.Message); break;
             case RunEvent.Ended: _run = _run with { EndedAt = _now }; break;

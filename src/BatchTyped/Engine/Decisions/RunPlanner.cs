@@ -31,8 +31,10 @@ internal sealed partial class RunPlanner
     {
         if (Run.Pause is null)
         {
-            // Results that will soon be gone come before anything else: what is sent first could pause the run.
-            if (!Run.Canceled && RunFacts.NearLoss(_state, _input.Now).IsEmpty)
+            // Results that will soon be gone come before anything else: what is sent first could pause the run. Of batches that were
+            // asked for and go on, nothing can be collected.
+            var collectsFirst = RunFacts.NearLoss(_state, _input.Now).Any(batch => batch.Status == BatchStatus.Ended || _input.PolledAt is null);
+            if (!Run.Canceled && !collectsFirst)
             {
                 PlanBuilding();
                 PlanSending();
@@ -43,6 +45,7 @@ internal sealed partial class RunPlanner
             PlanCanceling();
             PlanDoubts();
             PlanCollecting();
+            PlanTidying();
         }
         else
         {
@@ -76,6 +79,11 @@ internal sealed partial class RunPlanner
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
+        }
+
+        if (RunFacts.WaitsForDelivery(_state, Limits))
+        {
+            return RunStanding.Going;
         }
 
         return Run.InputClosed || Run.Canceled ? RunStanding.Finished

@@ -20,6 +20,8 @@ internal sealed class BoundedWriter(IArchiveWriter target, int requests) : IArch
 
     public long Length => target.Length;
 
+    public string Sha256 => target.Sha256;
+
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         while (!bytes.IsEmpty)

@@ -47,6 +47,8 @@ internal sealed partial class EffectRunner(
         RunEffect.Poll => PollAsync(state, cancellationToken),
         RunEffect.CancelBatch cancel => CancelBatchAsync(cancel.Ordinal, state, cancellationToken),
         RunEffect.Download download => DownloadAsync(download.Ordinal, state, cancellationToken),
+        RunEffect.Sweep sweep => SweepAsync(state.Batches[sweep.Ordinal], cancellationToken),
+        RunEffect.Compress compress => CompressAsync(state, compress.Ordinal, cancellationToken),
         RunEffect.Settle settle => One(settler.SettleAsync(state, state.Batches[settle.Ordinal], time.GetUtcNow(), cancellationToken)),
         _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
     };
@@ -108,7 +110,7 @@ internal sealed partial class EffectRunner(
         }
 
         await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return EffectEnd.Of(new RunEvent.Collected(ordinal));
+        return EffectEnd.Of(new RunEvent.Collected(ordinal, results.Sha256));
     }
 
     /// <summary>Whether results that the service doesn't give are gone, or their batch is.</summary>

@@ -48,6 +48,7 @@ internal static class RunReport
             Items = state.Run.Items,
             Outcomes = outcomes.ToImmutable(),
             Retried = tally.Retried,
+            Shared = state.Batches.Values.Where(batch => batch.Source is not null).Sum(batch => (long)batch.Shared),
             Batches = state.Batches.Values.Count(batch => batch.ApiId is not null),
             Usage = tally.Usage,
             Cost = tally.Cost,

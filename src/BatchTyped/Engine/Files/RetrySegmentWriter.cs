@@ -32,6 +32,9 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
     /// <summary>What goes out under the headers of the fallback model, where these are others.</summary>
     internal SegmentPart Apart { get; private set; } = new() { Count = 0, Bytes = 0, WorstCaseCost = 0 };
 
+    /// <summary>Lines of the index so far: requests, and items that share one.</summary>
+    internal int Lines { get; private set; }
+
     internal static async ValueTask<RetrySegmentWriter> CreateAsync(
         IRunArchive archive, int batch, LinePrices prices, bool fallbackIsApart, CancellationToken cancellationToken) => new(
         await archive.CreateAsync(BatchFiles.Retry(batch), cancellationToken).ConfigureAwait(false),
@@ -44,7 +47,8 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
     /// <param name="entry">Its entry in the index.</param>
     /// <param name="maxTokens">With how many it is sent again.</param>
     /// <param name="to">The model it goes to now, if that is another one.</param>
-    internal void Add(ReadOnlySpan<byte> request, IndexEntry entry, int maxTokens, FallbackModel? to)
+    /// <returns>Its line.</returns>
+    internal int Add(ReadOnlySpan<byte> request, IndexEntry entry, int maxTokens, FallbackModel? to)
     {
         var start = _requestBytes.Length;
         var isFallback = entry.IsFallback || to is not null;
@@ -70,7 +74,7 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
             IsFallback = isFallback,
             RequestOffset = _flushed + start,
             RequestLength = length,
-        });
+        }, RequestLine.Key(request, entry.KeyLength));
         var worst = _prices.WorstCase(length, maxTokens, isFallback);
         if (isFallback && _fallbackIsApart)
         {
@@ -80,13 +84,22 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
         {
             Main = With(Main, length, worst);
         }
+
+        return Lines++;
+    }
+
+    /// <summary>Appends an item for which the request of an earlier line is sent again.</summary>
+    internal void AddShared(IndexEntry entry, int leader, ReadOnlySpan<byte> key, int maxTokens, bool isFallback)
+    {
+        EntryFile.Append(_indexBytes, entry with { Attempt = entry.Attempt + 1, MaxTokens = maxTokens, IsFallback = isFallback, Leader = leader }, key);
+        Lines++;
     }
 
     private static SegmentPart With(SegmentPart part, int length, decimal? worst) =>
         part with { Count = part.Count + 1, Bytes = part.Bytes + length + 1, WorstCaseCost = part.WorstCaseCost + worst };
 
     internal ValueTask FlushIfFullAsync(CancellationToken cancellationToken) =>
-        _requestBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
+        _requestBytes.Length >= FlushAt || _indexBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
 
     /// <summary>Writes what is left.</summary>
     /// <returns>The files, to be published.</returns>

@@ -10,6 +10,8 @@ internal static class LineOutcomeReader
     /// <param name="canceledElsewhere">Whether a cancel of its batch was somebody else's.</param>
     internal static LineOutcome Read(in ResultLine line, bool canceledElsewhere) => line.Kind switch
     {
+        // A call of the tool that takes the result is the answer; a call of any other is unexpected.
+        ResultKind.Succeeded when line is { StopReason: StopReason.ToolUse, HasToolResult: true } => new LineOutcome(BatchOutcome.Succeeded),
         ResultKind.Succeeded => OfStop(line.StopReason),
         ResultKind.Expired => new LineOutcome(BatchOutcome.Expired),
         ResultKind.Canceled => new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: canceledElsewhere),

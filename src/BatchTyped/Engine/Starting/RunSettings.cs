@@ -16,6 +16,8 @@ internal static class RunSettings
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,
+        Keep = run.Keep,
+        CompressSettled = run.CompressSettled,
         OnUncertain = run.OnUncertain,
         PollFloor = client.PollFloor,
         PollCeiling = client.PollCeiling,

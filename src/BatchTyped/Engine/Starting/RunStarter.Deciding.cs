@@ -41,10 +41,10 @@ internal sealed partial class RunStarter
     {
         RunIdentity.Check(run, Settings);
         var headers = new ApiVersionHeaders(run.ApiVersion, batch.Betas);
-        var service = await AskServiceAsync(headers, cancellationToken).ConfigureAwait(false);
+        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var service = await Opener(store).AskServiceAsync(headers, cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(run, service.Organization, service.Workspace);
 
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         var owner = (await store.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(
             other => other.Batches.Values.Any(known => known.ApiId == batchId || known.Twins.Any(twin => twin.ApiId == batchId)));
         if (owner is not null)

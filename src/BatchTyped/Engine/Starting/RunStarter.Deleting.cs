@@ -16,7 +16,7 @@ internal sealed partial class RunStarter
 
         // In another workspace nothing would be found, and nothing would be deleted.
         RunIdentity.Check(state.Run, Settings);
-        var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
+        var service = await Opener(store).AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(state.Run, service.Organization, service.Workspace);
 
         var deleted = 0;

@@ -19,6 +19,9 @@ internal sealed record BatchRecord
     /// <summary>The length of its body.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>Items beside the requests for which an equal request of the batch is sent.</summary>
+    public int Shared { get; init; }
+
     /// <summary>The SHA-256 of its body, in hex.</summary>
     public required string Sha256 { get; init; }
 
@@ -102,4 +105,22 @@ internal sealed record BatchRecord
 
     /// <summary>The batches whose retry segments it consumed.</summary>
     public ImmutableArray<int> Segments { get; init; } = [];
+
+    /// <summary>What its files must hash to; <see langword="null"/> in rows from before there were any.</summary>
+    public FileHashes? Hashes { get; init; }
+
+    /// <summary>The two batches that replaced it; empty where none has, and in rows from before it was noted.</summary>
+    public ImmutableArray<int> Halves { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The files that this row doesn't stand for any more.</summary>
+    public DroppedFiles Dropped { get; init; }
+
+    /// <summary>Those of them that are deleted.</summary>
+    public DroppedFiles Swept { get; init; }
+
+    /// <summary>Whether what is kept of it was compressed after it had settled.</summary>
+    public bool Compressed { get; init; }
+
+    /// <summary>Lines of the index: requests, and items that share one.</summary>
+    public int Lines => Count + Shared;
 }

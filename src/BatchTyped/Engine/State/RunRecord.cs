@@ -57,6 +57,12 @@ internal sealed record RunRecord
     public int Settled { get; init; }
 
     /// <summary>Whether the flag of a canceling user was seen.</summary>
+    /// <summary>The settled batches, by the order in which they settled, whose results were delivered and may be dropped.</summary>
+    public int Delivered { get; init; }
+
+    /// <summary>How many of the answers of delivered batches didn't fit the result type.</summary>
+    public long DeliveredInvalid { get; init; }
+
     public bool Canceled { get; init; }
 
     /// <summary>Why nothing is sent any more until somebody starts the run again.</summary>

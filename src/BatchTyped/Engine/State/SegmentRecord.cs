@@ -24,4 +24,7 @@ internal sealed record SegmentRecord
     /// aren't part of what is said above; <see langword="null"/> when there are none.
     /// </summary>
     public SegmentPart? Apart { get; init; }
+
+    /// <summary>Whether other batches have taken everything in.</summary>
+    public bool IsConsumed => (Count == 0 || ConsumedBy is not null) && Apart is null or { ConsumedBy: not null };
 }

@@ -1,0 +1,19 @@
+using BatchTyped.Archive;
+
+namespace BatchTyped.Simulation.Tests.Mutants;
+
+/// <summary>A file whose bytes are written otherwise, or that gets its name later than it says.</summary>
+internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> write) : IArchiveWriter
+{
+    internal IArchiveWriter Inner => inner;
+
+    internal bool IsKept { get; set; }
+
+    public ArchiveFile File => inner.File;
+
+    public long Length => inner.Length;
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => inner.WriteAsync(write(File, bytes), cancellationToken);
+
+    public ValueTask DisposeAsync() => IsKept ? default : inner.DisposeAsync();
+}

@@ -1,0 +1,15 @@
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.State;
+using BatchTyped.Simulation.Tests.World;
+
+namespace BatchTyped.Simulation.Tests.Mutants;
+
+/// <summary>A retry batch takes its segments in without marking them as taken.</summary>
+internal sealed class SegmentConsumedTwice : Mutant
+{
+    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3 };
+
+    internal override EffectEnded Change(EffectEnded ended, RunState state) =>
+        WithEvents(ended, happened => [happened is RunEvent.RetryBuilt built ? built with { Segments = [] } : happened]);
+}
