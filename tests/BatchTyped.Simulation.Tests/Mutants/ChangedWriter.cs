@@ -13,6 +13,9 @@ internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, Read
 
     public long Length => inner.Length;
 
+    /// <summary>A file that is published late can't tell yet: nothing is compared with it then.</summary>
+    public string Sha256 => IsKept ? null! : inner.Sha256;
+
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => inner.WriteAsync(write(File, bytes), cancellationToken);
 
     public ValueTask DisposeAsync() => IsKept ? default : inner.DisposeAsync();
