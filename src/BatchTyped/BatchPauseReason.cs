@@ -32,4 +32,7 @@ public enum BatchPauseReason
 
     /// <summary>The API can't be reached, or fails again and again.</summary>
     ApiUnavailable,
+
+    /// <summary>A batch hasn't ended long after its expiry, and everything else is done. It isn't taken for failed.</summary>
+    BatchOverdue,
 }

@@ -18,10 +18,13 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private readonly IRunStore _store;
     private readonly ResultStream<TTask, TResult> _results;
     private readonly TimeProvider _time;
+    private readonly Func<CancellationToken, Task<int>> _delete;
     private readonly Action _disposed;
 
-    internal BatchRun(IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, Action disposed)
+    internal BatchRun(
+        IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, Func<CancellationToken, Task<int>> delete, Action disposed)
     {
+        _delete = delete;
         _view = view;
         _store = store;
         _results = results;
@@ -85,7 +88,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid);
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, _time.GetUtcNow());
     }
 
     /// <summary>
@@ -141,6 +144,19 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         await _store.RequestCancelAsync(Name, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         _view.Nudge();
     }
+
+    /// <summary>
+    /// Deletes at the API the batches of the run that are done: all their results lie in the state folder and are settled. Prompts and
+    /// answers then lie nowhere else. Batches that aren't done, and such whose results weren't whole, stay; nothing here is deleted. It can
+    /// be called at any time, again, and by any process.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the deleting; what is deleted stays so.</param>
+    /// <returns>How many batches this call deleted; those that were gone already aren't counted.</returns>
+    /// <exception cref="BatchRunMismatchException">The key or the settings are of another service than the run's.</exception>
+    /// <exception cref="BatchApiKeyMissingException">No key is set.</exception>
+    /// <exception cref="BatchApiException">The API refused.</exception>
+    /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
+    public Task<int> DeleteAtServiceAsync(CancellationToken cancellationToken = default) => _delete(cancellationToken);
 
     /// <summary>A cursor may have begun behind batches that nobody told of: they were dealt with, and are told first.</summary>
     private async ValueTask DeliverAsync(BatchRecord passed)

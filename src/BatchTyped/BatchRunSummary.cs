@@ -30,7 +30,7 @@ public sealed record BatchRunSummary
     /// <summary>Billed tokens, of all attempts.</summary>
     public required BatchUsage Usage { get; init; }
 
-    /// <summary>Cost of all attempts in USD, at batch prices; <see langword="null"/> when a price isn't known.</summary>
+    /// <summary>Cost of all attempts in USD, at batch prices; <see langword="null"/> when a price isn't known, or results are missing that may have been billed.</summary>
     public required decimal? Cost { get; init; }
 
     /// <summary>What the same tokens cost outside a batch, in USD; <see langword="null"/> when a price isn't known.</summary>
@@ -47,6 +47,12 @@ public sealed record BatchRunSummary
     /// matched against it whenever the run is open, also behind its end. What they cost isn't in <see cref="Cost"/>.
     /// </summary>
     public required IReadOnlyList<TwinBatch> PaidTwice { get; init; }
+
+    /// <summary>
+    /// When results that were not collected yet will be gone at the API, 29 days after their batch was created;
+    /// <see langword="null"/> unless that is less than 3 days away. Open or start the run before then: it collects them first.
+    /// </summary>
+    public required DateTimeOffset? ResultsGoneAt { get; init; }
 
     /// <summary>Why the run pauses; <see langword="null"/> when it doesn't.</summary>
     public required BatchPauseReason? Pause { get; init; }
@@ -93,6 +99,11 @@ public sealed record BatchRunSummary
                 : twin.WorstCaseCost is { } most ? string.Create(CultureInfo.InvariantCulture, $", for at most ${most:N4} more") : "");
         }
 
+        if (ResultsGoneAt is { } gone)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  results that were not collected yet will be gone at the API on {gone:u}: open or start the run before then");
+        }
+
         if (UncertainBatches > HeldBatches.Count)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches - HeldBatches.Count} batches whose answer was lost are being looked for; they may be billed");
@@ -101,7 +112,7 @@ public sealed record BatchRunSummary
         text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");
         text.AppendLine().Append(Cost is { } cost && Saving is { } saving
             ? string.Create(CultureInfo.InvariantCulture, $"  cost: ${cost:N4}, ${saving:N4} less than outside a batch")
-            : "  cost: unknown, since the model's price isn't known");
+            : "  cost: unknown, since a price isn't known or results are missing");
         return text.ToString();
     }
 }

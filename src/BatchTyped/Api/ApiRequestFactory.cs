@@ -28,6 +28,8 @@ internal sealed class ApiRequestFactory(BatchTypedOptions options)
 
     internal HttpRequestMessage Cancel(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Post, AddressOf(batchId) + "/cancel" + Twin(headers), headers);
 
+    internal HttpRequestMessage Delete(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Delete, AddressOf(batchId) + Twin(headers), headers);
+
     internal HttpRequestMessage Results(ApiVersionHeaders headers, string batchId) =>
         Make(HttpMethod.Get, AddressOf(batchId) + "/results" + Twin(headers), headers, accept: JsonLines);
 

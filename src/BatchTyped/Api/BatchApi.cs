@@ -24,6 +24,9 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     public Task<ApiReply<BatchSnapshot>> CancelAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
         AskAsync(_requests.Cancel(headers, batchId), static body => BatchSnapshotReader.TryRead(body), cancellationToken);
 
+    public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
+        AskAsync(_requests.Delete(headers, batchId), static body => body, cancellationToken);
+
     public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
         await foreach (var piece in ReadResultsAsync(headers, batchId, cancellationToken).ConfigureAwait(false))

@@ -15,6 +15,9 @@ internal interface IBatchApi
 
     Task<ApiReply<BatchSnapshot>> CancelAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken);
 
+    /// <summary>Deletes an ended batch with its results.</summary>
+    Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken);
+
     /// <summary>Copies the results of an ended batch as they are received. A stream that breaks throws; the target then holds a part.</summary>
     Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken);
 

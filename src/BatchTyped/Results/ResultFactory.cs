@@ -72,6 +72,6 @@ internal static class ResultFactory
             $"The API reported {result.ErrorType ?? "a result of an unknown kind"}: {result.ErrorMessage ?? "no message"}", line.Attempts),
         BatchOutcome.Expired => new BatchFailure.Expired("The batch's 24 hours passed before this request was processed.", line.Attempts),
         BatchOutcome.Canceled => new BatchFailure.Canceled("The run was canceled before this request was processed.", line.Attempts),
-        _ => new BatchFailure.Missing("The results of the batch hold no line for this item. It isn't sent again by itself, since it may have been billed.", line.Attempts),
+        _ => new BatchFailure.Missing("The results of the batch hold no line for this item, or were gone at the API before they were collected. It isn't sent again by itself, since it may have been billed.", line.Attempts),
     };
 }

@@ -12,4 +12,7 @@ internal static class EventIds
     internal const int PaidTwice = 7;
     internal const int TwinPriced = 8;
     internal const int NotWatched = 9;
+    internal const int ResultsNearLoss = 10;
+    internal const int ResultsGone = 11;
+    internal const int ClockJumped = 12;
 }

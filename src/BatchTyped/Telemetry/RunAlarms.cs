@@ -1,3 +1,4 @@
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,15 @@ namespace BatchTyped.Telemetry;
 /// <summary>What a transition brought that somebody should hear of, beside the line that every transition has.</summary>
 internal static class RunAlarms
 {
+    /// <summary>Said at every opening, listing and poll: what isn't collected in time is lost.</summary>
+    internal static void WarnOfLoss(ILogger logger, RunState state, DateTimeOffset now)
+    {
+        if (RunFacts.NearLoss(state, now) is [var first, ..] near)
+        {
+            RunLog.ResultsNearLoss(logger, state.Run.Name, near.Length, first.CreatedAt!.Value + RunFacts.ResultsKept, first.ApiId ?? "-");
+        }
+    }
+
     internal static void Tell(ILogger logger, RunState before, RunState after)
     {
         foreach (var batch in after.Batches.Values)
@@ -19,6 +29,11 @@ internal static class RunAlarms
             if (batch.Status == BatchStatus.Held && earlier.Status != BatchStatus.Held)
             {
                 RunLog.BatchHeld(logger, run, batch.Ordinal, batch.Marker, batch.Count, batch.Uncertainty?.HeldReason ?? "");
+            }
+
+            if (batch.ResultsGone && !earlier.ResultsGone)
+            {
+                RunLog.ResultsGone(logger, run, batch.Ordinal, batch.ApiId ?? "-", batch.Count);
             }
 
             foreach (var twin in batch.Twins.Where(twin => !earlier.Twins.Contains(twin)))

@@ -55,4 +55,15 @@ internal static partial class RunLog
     [LoggerMessage(EventIds.NotWatched, LogLevel.Information,
         "Run {Run} has ended, and batches that may have been paid twice can't be looked for now: {Error}; its results are read")]
     internal static partial void NotWatched(ILogger logger, string run, string error);
+
+    [LoggerMessage(EventIds.ResultsNearLoss, LogLevel.Warning,
+        "Run {Run}: the results of {Batches} batches were not collected yet and will be gone at the API from {GoneAt:u} on; {ApiId} is the first")]
+    internal static partial void ResultsNearLoss(ILogger logger, string run, int batches, DateTimeOffset goneAt, string apiId);
+
+    [LoggerMessage(EventIds.ResultsGone, LogLevel.Error,
+        "Run {Run}: the results of batch {Batch} ({ApiId}, {Requests} requests) are gone at the API; what was not collected is missing")]
+    internal static partial void ResultsGone(ILogger logger, string run, int batch, string apiId, int requests);
+
+    [LoggerMessage(EventIds.ClockJumped, LogLevel.Warning, "Run {Run}: the system clock was set by {By}; what is waited for moved with it")]
+    internal static partial void ClockJumped(ILogger logger, string run, TimeSpan by);
 }

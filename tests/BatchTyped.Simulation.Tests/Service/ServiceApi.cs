@@ -41,6 +41,9 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
             },
             IsKnown(batchId))));
 
+    public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A run deletes nothing at the service by itself.");
+
     public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
         var download = Results(batchId, "download", cancellationToken, IsKnown(batchId));

@@ -82,7 +82,7 @@ internal sealed partial class SimulatedRun
     };
 
     /// <summary>By the service's own books, unless lines stay away: what was never seen can't be counted.</summary>
-    private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? batch.Tally!.Cost!.Value : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
+    private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? (batch.Tally!.Cost ?? batch.WorstCaseCost!.Value) : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
         .SelectMany(id => Service.Core.FindRequests(id)).Where(entry => entry.BatchId == batch.ApiId && entry.Billed)
-        .Sum(entry => new LinePrices(Models.Find(Model)).Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false).Batch!.Value);
+        .Sum(entry => new LinePrices(Models.Find(Model)).Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false, isFallback: false).Batch!.Value);
 }

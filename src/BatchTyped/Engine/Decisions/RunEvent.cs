@@ -79,7 +79,9 @@ internal abstract record RunEvent
     internal sealed record TwinPriced(int Ordinal, string BatchId, Tally Tally) : RunEvent;
 
     /// <summary>The service was asked how its batches are.</summary>
-    internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches) : RunEvent;
+    /// <param name="Batches">As it shows them.</param>
+    /// <param name="ServerTime">Its time, where it gave one.</param>
+    internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches, DateTimeOffset? ServerTime = null) : RunEvent;
 
     /// <summary>The service doesn't know a batch it had accepted.</summary>
     internal sealed record BatchGone(int Ordinal, string BatchId) : RunEvent;
@@ -91,6 +93,14 @@ internal abstract record RunEvent
     /// <param name="Ordinal">The batch.</param>
     /// <param name="Sha256">What they hash to.</param>
     internal sealed record Collected(int Ordinal, string? Sha256 = null) : RunEvent;
+
+    /// <summary>The service has the batch and doesn't give its results.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="AreGone">Whether it says that it hasn't got them any more.</param>
+    internal sealed record ResultsRefused(int Ordinal, bool AreGone) : RunEvent;
+
+    /// <summary>The clock was set: what the run waits for moves with it.</summary>
+    internal sealed record ClockJumped(TimeSpan By) : RunEvent;
 
     /// <summary>The archived results are not whole: they are fetched again.</summary>
     internal sealed record ResultsIncomplete(int Ordinal, string Reason) : RunEvent;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
@@ -5,6 +6,12 @@ namespace BatchTyped.Engine.Decisions;
 /// <summary>What follows from the durable state of a run.</summary>
 internal static class RunFacts
 {
+    /// <summary>How long the service keeps results, from the creation of their batch.</summary>
+    internal static readonly TimeSpan ResultsKept = TimeSpan.FromDays(29);
+
+    /// <summary>How long before that end results are warned about, and collected before anything is sent.</summary>
+    internal static readonly TimeSpan LossWarning = TimeSpan.FromDays(3);
+
     /// <summary>Whether a batch fills the queue at the service, or may.</summary>
     internal static bool IsInQueue(BatchRecord batch) => batch.Status is
         BatchStatus.Sending or BatchStatus.Committing or BatchStatus.Uncertain or BatchStatus.Held or BatchStatus.Accepted;
@@ -21,6 +28,14 @@ internal static class RunFacts
 
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
+
+    /// <summary>Batches whose results lie only at the service and will soon be gone there, the first to go first.</summary>
+    internal static ImmutableArray<BatchRecord> NearLoss(RunState state, DateTimeOffset now) =>
+    [
+        .. state.Batches.Values
+            .Where(batch => batch.Status is BatchStatus.Accepted or BatchStatus.Ended && !batch.Overdue && now >= batch.CreatedAt + ResultsKept - LossWarning)
+            .OrderBy(batch => batch.CreatedAt),
+    ];
 
     /// <summary>Whether something is still to be found out that no result waits for: about late twins, and what they cost.</summary>
     internal static bool IsWatched(RunState state) =>
@@ -46,7 +61,8 @@ internal static class RunFacts
         {
             spent += batch.Status switch
             {
-                BatchStatus.Settled => batch.Tally!.Cost,
+                // Of lines that never came, the cost isn't known, and at most this.
+                BatchStatus.Settled => batch.Tally!.Cost ?? (batch.Tally.Final.ContainsKey(BatchOutcome.Missing) ? batch.WorstCaseCost : null),
                 BatchStatus.Ready or BatchStatus.Replaced => 0,
                 _ => batch.WorstCaseCost,
             };

@@ -9,6 +9,12 @@ internal sealed partial class RunMachine
 {
     private void OnDriven()
     {
+        foreach (var batch in _batches.Values.Where(batch => batch.Overdue))
+        {
+            Put(batch with { Overdue = false });
+        }
+
+        NotInTheFuture();
         foreach (var batch in _batches.Values)
         {
             if (batch.Status == BatchStatus.Sending)

@@ -16,19 +16,21 @@ internal sealed partial class RunMachine
             }
 
             var canceled = snapshot.CancelInitiatedAt is not null;
+            var overdue = !snapshot.HasEnded && (polled.ServerTime ?? _now) > snapshot.ExpiresAt + _limits.ExpiryGrace;
             if (snapshot.HasEnded)
             {
                 Put(batch with
                 {
+                    Overdue = false,
                     Status = BatchStatus.Ended,
                     EndedAt = snapshot.EndedAt ?? _now,
                     Counts = snapshot.Counts,
                     CanceledAtService = canceled,
                 });
             }
-            else if (canceled != batch.CanceledAtService)
+            else if (canceled != batch.CanceledAtService || overdue != batch.Overdue)
             {
-                Put(batch with { CanceledAtService = canceled });
+                Put(batch with { CanceledAtService = canceled, Overdue = overdue });
             }
 
             if (canceled && !batch.CanceledAtService && !batch.CancelSent && !_run.Canceled)
@@ -64,8 +66,19 @@ internal sealed partial class RunMachine
         {
             Status = BatchStatus.Collected,
             Downloads = batch.Downloads + 1,
+            DownloadRefusals = 0,
             Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Sha256 },
         });
+    }
+
+    private void OnResultsRefused(RunEvent.ResultsRefused refused)
+    {
+        // Once said to be gone, they don't come back; otherwise a service that has just ended a batch may need a moment.
+        var batch = Batch(refused.Ordinal, BatchStatus.Ended);
+        var refusals = batch.DownloadRefusals + 1;
+        Put(refused.AreGone || refusals >= _limits.Downloads
+            ? batch with { Status = BatchStatus.Collected, DownloadRefusals = refusals, ResultsGone = true }
+            : batch with { DownloadRefusals = refusals, NotBefore = _now + Backoff.Delay(refusals, _limits.Backoff, batch.Marker) });
     }
 
     private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete) =>

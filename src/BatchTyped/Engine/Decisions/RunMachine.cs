@@ -68,6 +68,8 @@ internal sealed partial class RunMachine
             case RunEvent.BatchGone gone: OnBatchGone(gone); break;
             case RunEvent.CancelSent sent: OnCancelSent(sent); break;
             case RunEvent.Collected collected: OnCollected(collected); break;
+            case RunEvent.ResultsRefused refused: OnResultsRefused(refused); break;
+            case RunEvent.ClockJumped jumped: OnClockJumped(jumped.By); break;
             case RunEvent.ResultsIncomplete incomplete: OnResultsIncomplete(incomplete); break;
             case RunEvent.Settled settled: OnSettled(settled); break;
             case RunEvent.Delivered delivered: OnDelivered(delivered); break;

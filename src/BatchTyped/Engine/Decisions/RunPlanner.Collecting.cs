@@ -72,16 +72,40 @@ internal sealed partial class RunPlanner
     private void PlanCollecting()
     {
         StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        StartAll(BatchStatus.Ended, batch => new RunEffect.Download(batch.Ordinal), Limits.ParallelDownloads - InFlight<RunEffect.Download>());
+        PlanDownloads();
 
-        var youngest = With(BatchStatus.Accepted).Max(batch => batch.CreatedAt);
+        var youngest = With(BatchStatus.Accepted).Where(batch => !batch.Overdue).Max(batch => batch.CreatedAt);
         if (youngest is { } created)
         {
             var age = _input.Now > created ? _input.Now - created : TimeSpan.Zero;
             var interval = PollSchedule.Interval(age, Limits.PollFloor, Limits.PollCeiling, Run.Name, _input.Polls);
 
             // A process that was just started asks at once: the batches may have ended long ago.
-            TryStart(new RunEffect.Poll(), _input.PolledAt + interval);
+            // A clock that was set back mustn't make it wait.
+            TryStart(new RunEffect.Poll(), _input.PolledAt > _input.Now ? null : _input.PolledAt + interval);
+        }
+    }
+
+    /// <summary>What the service has ended is paid: a pause that isn't about reaching it doesn't keep it there.</summary>
+    private void PlanCollectingWhilePaused()
+    {
+        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
+        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold))
+        {
+            PlanDownloads();
+        }
+    }
+
+    /// <summary>The oldest first: theirs are the results that are gone first.</summary>
+    private void PlanDownloads()
+    {
+        var free = Limits.ParallelDownloads - InFlight<RunEffect.Download>();
+        foreach (var batch in With(BatchStatus.Ended).OrderBy(batch => batch.CreatedAt))
+        {
+            if (free > 0 && TryStart(new RunEffect.Download(batch.Ordinal), batch.NotBefore))
+            {
+                free--;
+            }
         }
     }
 }

@@ -31,7 +31,10 @@ internal sealed partial class RunPlanner
     {
         if (Run.Pause is null)
         {
-            if (!Run.Canceled)
+            // Results that will soon be gone come before anything else: what is sent first could pause the run. Of batches that were
+            // asked for and go on, nothing can be collected.
+            var collectsFirst = RunFacts.NearLoss(_state, _input.Now).Any(batch => batch.Status == BatchStatus.Ended || _input.PolledAt is null);
+            if (!Run.Canceled && !collectsFirst)
             {
                 PlanBuilding();
                 PlanSending();
@@ -43,6 +46,10 @@ internal sealed partial class RunPlanner
             PlanDoubts();
             PlanCollecting();
             PlanTidying();
+        }
+        else
+        {
+            PlanCollectingWhilePaused();
         }
 
         // A batch whose last two bytes may go out is carried through, whatever else happens.
@@ -66,7 +73,9 @@ internal sealed partial class RunPlanner
 
         if (OpenBatches().Any() || WaitingSegments().Any())
         {
-            return _workAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
+            var stuck = _workAt is null && !CanBuild() && OpenBatches().All(batch => batch.Status == BatchStatus.Held || IsOverdue(batch));
+            return stuck && OpenBatches().Any(IsOverdue) ? RunStanding.Overdue
+                : stuck && OpenBatches().Any() ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
@@ -81,6 +90,8 @@ internal sealed partial class RunPlanner
             : _input.HasSource ? RunStanding.Going
             : RunStanding.NeedsSource;
     }
+
+    private static bool IsOverdue(BatchRecord batch) => batch is { Status: BatchStatus.Accepted, Overdue: true };
 
     private bool CanBuild() => _input.HasSource && !Run.InputClosed && !Run.Canceled;
 

@@ -18,6 +18,9 @@ internal enum RunStanding
     /// <summary>Only batches are left of which nobody can find out whether the service has them.</summary>
     Held,
 
+    /// <summary>Only batches are left that haven't ended long after their expiry.</summary>
+    Overdue,
+
     /// <summary>The next batch doesn't fit the budget, and nothing is in flight that could free some of it.</summary>
     OverBudget,
 }

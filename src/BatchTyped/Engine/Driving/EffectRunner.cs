@@ -93,10 +93,39 @@ internal sealed partial class EffectRunner(
 
     private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
+        var batch = state.Batches[ordinal];
         await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
-        await api.DownloadAsync(Headers(state, state.Batches[ordinal]), state.Batches[ordinal].ApiId!, results, cancellationToken).ConfigureAwait(false);
+        var bounded = new BoundedWriter(results, batch.Count);
+        try
+        {
+            await api.DownloadAsync(Headers(state, batch), batch.ApiId!, bounded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BoundedWriter.FullException)
+        {
+            // A stream that doesn't end: what came is kept, and judged by its lines.
+        }
+        catch (BatchApiException exception) when (IsGone(exception))
+        {
+            return await AskForResultsAsync(batch, state, cancellationToken).ConfigureAwait(false);
+        }
+
         await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
         return EffectEnd.Of(new RunEvent.Collected(ordinal, results.Sha256));
+    }
+
+    /// <summary>Whether results that the service doesn't give are gone, or their batch is.</summary>
+    private async Task<EffectEnd> AskForResultsAsync(BatchRecord batch, RunState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (seen, info) = await api.RetrieveAsync(Headers(state, batch), batch.ApiId!, cancellationToken).ConfigureAwait(false);
+            var areGone = seen.ArchivedAt is not null || (info.ServerTime ?? time.GetUtcNow()) >= seen.CreatedAt + RunFacts.ResultsKept;
+            return EffectEnd.Of(new RunEvent.ResultsRefused(batch.Ordinal, areGone));
+        }
+        catch (BatchApiException exception) when (exception.Status == 404)
+        {
+            return new EffectEnd([new RunEvent.BatchGone(batch.Ordinal, batch.ApiId!)], limits.Backoff.Ceiling);
+        }
     }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
@@ -117,8 +146,10 @@ internal sealed partial class EffectRunner(
     {
         var waiting = state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted).ToDictionary(batch => batch.ApiId!);
         var found = ImmutableArray.CreateBuilder<BatchSnapshot>();
+        DateTimeOffset? serverTime = null;
         if (waiting.Count > 2)
         {
+            var oldest = waiting.Values.Min(batch => batch.CreatedAt) - ClockSlack;
             await foreach (var batch in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
             {
                 if (waiting.Remove(batch.Id))
@@ -126,7 +157,8 @@ internal sealed partial class EffectRunner(
                     found.Add(batch);
                 }
 
-                if (waiting.Count == 0)
+                // A workspace may hold thousands of older batches of others.
+                if (waiting.Count == 0 || batch.CreatedAt < oldest)
                 {
                     break;
                 }
@@ -138,7 +170,9 @@ internal sealed partial class EffectRunner(
         {
             try
             {
-                found.Add((await api.RetrieveAsync(Headers(state, batch), id, cancellationToken).ConfigureAwait(false)).Value);
+                var (seen, info) = await api.RetrieveAsync(Headers(state, batch), id, cancellationToken).ConfigureAwait(false);
+                found.Add(seen);
+                serverTime = info.ServerTime;
             }
             catch (BatchApiException exception) when (exception.Status == 404)
             {
@@ -146,7 +180,7 @@ internal sealed partial class EffectRunner(
             }
         }
 
-        events.Insert(0, new RunEvent.Polled(found.ToImmutable()));
+        events.Insert(0, new RunEvent.Polled(found.ToImmutable(), serverTime));
         return new EffectEnd(events.ToImmutable());
     }
 

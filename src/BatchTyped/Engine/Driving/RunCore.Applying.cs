@@ -30,6 +30,11 @@ internal sealed partial class RunCore
 
         RunAlarms.Tell(_logger, _state, transition.Next);
         _state = transition.Next;
+        if (runEvent is RunEvent.Driven or RunEvent.Polled)
+        {
+            RunAlarms.WarnOfLoss(_logger, _state, _time.GetUtcNow());
+        }
+
         RunLog.Transition(_logger, _ownership.Run, transition.Change);
         Change.Signal();
         Report();

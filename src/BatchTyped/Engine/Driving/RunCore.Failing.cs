@@ -34,6 +34,8 @@ internal sealed partial class RunCore
                 Delay(effect, error.Message, error.RetryAfter);
                 break;
             case ApiFailurePolicy.Pause pause:
+                // A paused run still fetches what has ended: not this again at once.
+                Delay(effect, error.Message, asked: null);
                 await ApplyAsync(new RunEvent.Paused(pause.Reason, $"{error.Message} {pause.Remedy}")).ConfigureAwait(false);
                 break;
             case ApiFailurePolicy.NotFound when OrdinalOf(effect) is { } ordinal && _state.Batches[ordinal].ApiId is { } id:

@@ -83,6 +83,7 @@ internal sealed partial class RunCore : IAsyncDisposable
 
         if (!detaching)
         {
+            await WatchClockAsync().ConfigureAwait(false);
             await TakeDecisionsAsync().ConfigureAwait(false);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
 
@@ -31,7 +32,7 @@ internal static class RunReport
     }
 
     /// <summary>The summary of a run, once typed code has counted the answers that don't fit.</summary>
-    internal static BatchRunSummary Summary(RunState state, long invalid)
+    internal static BatchRunSummary Summary(RunState state, long invalid, DateTimeOffset now)
     {
         var tally = RunFacts.Settled(state);
         var outcomes = tally.Final.ToBuilder();
@@ -55,12 +56,13 @@ internal static class RunReport
             UncertainBatches = Count(state, BatchStatus.Uncertain, BatchStatus.Held),
             HeldBatches = Held(state),
             PaidTwice = PaidTwice(state),
+            ResultsGoneAt = ResultsGoneAt(state, now),
             Pause = state.Run.Pause?.Reason,
             IsEnded = state.Run.EndedAt is not null,
         };
     }
 
-    internal static BatchRunInfo Info(RunState state) => new()
+    internal static BatchRunInfo Info(RunState state, DateTimeOffset now) => new()
     {
         Name = state.Run.Name,
         TaskName = state.Run.TaskName,
@@ -70,6 +72,7 @@ internal static class RunReport
         EndedAt = state.Run.EndedAt,
         PauseMessage = state.Run.Pause?.Message,
         HeldBatches = Held(state),
+        ResultsGoneAt = ResultsGoneAt(state, now),
         Progress = Progress(state),
     };
 
@@ -80,6 +83,15 @@ internal static class RunReport
         return $"Everything else is done, and batch {string.Join(", ", held.Select(batch => batch.Batch))} may or may not exist at the service: "
             + $"{string.Join("; ", held.Select(batch => batch.Reason))}. Nothing of it is sent again by itself, since it could be paid twice. "
             + $"Decide with {nameof(BatchClient)}.{nameof(BatchClient.AdoptHeldBatchAsync)} or {nameof(BatchClient.ResendHeldBatchAsync)}, and start the run again.";
+    }
+
+    /// <summary>Which batches haven't ended long after their expiry.</summary>
+    internal static string DescribeOverdue(RunState state)
+    {
+        var overdue = state.Batches.Values.Where(batch => batch is { Status: BatchStatus.Accepted, Overdue: true })
+            .Select(batch => string.Create(CultureInfo.InvariantCulture, $"{batch.Ordinal} ({batch.ApiId}, expired {batch.ExpiresAt:u})"));
+        return $"Everything else is done, and the service doesn't end batch {string.Join(", ", overdue)}. Its requests may be billed, so that they aren't sent again. "
+            + "Start the run again to look once more; ask the service's support with the id, or cancel the batch there, if that doesn't help.";
     }
 
     private static IReadOnlyList<HeldBatch> Held(RunState state) =>
@@ -110,6 +122,10 @@ internal static class RunReport
             WorstCaseCost = batch.WorstCaseCost,
         }),
     ];
+
+    /// <summary>When the first results that lie only at the service will be gone there, if that is soon.</summary>
+    private static DateTimeOffset? ResultsGoneAt(RunState state, DateTimeOffset now) =>
+        RunFacts.NearLoss(state, now).FirstOrDefault()?.CreatedAt + RunFacts.ResultsKept;
 
     private static int Count(RunState state, params ReadOnlySpan<BatchStatus> statuses)
     {

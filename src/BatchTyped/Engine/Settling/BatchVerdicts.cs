@@ -139,8 +139,10 @@ internal sealed class BatchVerdicts
         Final = Entries.Where(entry => entry.IsFinal).GroupBy(entry => entry.Outcome).ToImmutableSortedDictionary(group => group.Key, group => group.LongCount()),
         Retried = Retried,
         Usage = _usage,
-        Cost = _cost,
-        StandardCost = _standardCost,
+
+        // A line that never came may have been billed.
+        Cost = _seen < _index.Count ? null : _cost,
+        StandardCost = _seen < _index.Count ? null : _standardCost,
     };
 
     private void Count(in ResultLine result, bool isFallback)

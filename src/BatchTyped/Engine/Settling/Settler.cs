@@ -23,21 +23,17 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
         else
         {
-            using var keys = Keys(index);
-            await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
-            await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            // Of results that are gone, what had come before still counts.
+            var areWhole = batch is { ResultsGone: true, Downloads: 0 } || await ReadResultsAsync(batch, index, verdicts, cancellationToken).ConfigureAwait(false);
+            var isLast = batch.Downloads >= limits.Downloads || batch.ResultsGone;
+            if (!areWhole)
             {
-                verdicts.Take(line, keys);
-            }
-
-            if (batch.Hashes?.Results is { } received && !results.Is(received))
-            {
-                return batch.Downloads < limits.Downloads
+                return !isLast
                     ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
                     : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
-            if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads)
+            if (verdicts.Incompleteness() is { } reason && !isLast)
             {
                 return new RunEvent.ResultsIncomplete(batch.Ordinal, reason);
             }
@@ -46,6 +42,19 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         verdicts.Share();
         var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
         return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
+    }
+
+    /// <returns>Whether the file is as it was received.</returns>
+    private async ValueTask<bool> ReadResultsAsync(BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, CancellationToken cancellationToken)
+    {
+        using var keys = Keys(index);
+        await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
+        await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            verdicts.Take(line, keys);
+        }
+
+        return batch.Hashes?.Results is not { } received || results.Is(received);
     }
 
     /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>

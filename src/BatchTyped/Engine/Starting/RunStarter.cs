@@ -54,7 +54,8 @@ internal sealed partial class RunStarter(
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var state in await store.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return RunReport.Info(state);
+            RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
+            yield return RunReport.Info(state, time.GetUtcNow());
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed partial class RunStarter(
         IRunView view = opened.Core is { } core ? Drive(core, name) : Watch(store, opened.State, runOptions);
         _open.TryAdd(view, 0);
         return new BatchRun<TTask, TResult>(
-            view, store, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec), time, () => _open.TryRemove(view, out _));
+            view, store, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec), time, stop => DeleteAtServiceAsync(name, stop), () => _open.TryRemove(view, out _));
     }
 
     private RunDriver Drive(RunCore core, string name)
@@ -111,6 +112,7 @@ internal sealed partial class RunStarter(
 
     private WatchedRun Watch(IRunStore store, RunState state, BatchRunOptions runOptions)
     {
+        RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
         var watched = new WatchedRun(store, state, Settings.PollFloor, runOptions.Progress, time);
         watched.Start();
         return watched;

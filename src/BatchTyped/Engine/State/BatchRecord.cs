@@ -79,6 +79,9 @@ internal sealed record BatchRecord
     /// <summary>The counts the service gave when the batch ended.</summary>
     public RequestCounts? Counts { get; init; }
 
+    /// <summary>Whether it hadn't ended long after its expiry when the service was last asked. Nothing is assumed of it.</summary>
+    public bool Overdue { get; init; }
+
     /// <summary>Whether this run asked the service to cancel the batch.</summary>
     public bool CancelSent { get; init; }
 
@@ -87,6 +90,12 @@ internal sealed record BatchRecord
 
     /// <summary>How often its results were downloaded.</summary>
     public int Downloads { get; init; }
+
+    /// <summary>How often in a row the service refused to give its results.</summary>
+    public int DownloadRefusals { get; init; }
+
+    /// <summary>Whether the service hasn't got its results any more: what isn't in the archive is missing.</summary>
+    public bool ResultsGone { get; init; }
 
     /// <summary>Its place in the order in which batches settled, from 1; 0 until then.</summary>
     public int SettledOrder { get; init; }

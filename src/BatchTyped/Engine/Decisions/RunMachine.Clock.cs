@@ -1,0 +1,56 @@
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Decisions;
+
+/// <content>Clocks are set. What a run waits for is a length of time, and stays one.</content>
+internal sealed partial class RunMachine
+{
+    private void OnClockJumped(TimeSpan by)
+    {
+        foreach (var batch in _batches.Values)
+        {
+            if (batch.NotBefore is not null || batch.Uncertainty is not null || !batch.Watches.IsEmpty)
+            {
+                Put(batch with
+                {
+                    NotBefore = batch.NotBefore + by,
+                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = doubt.DeadAt + by, LookedAt = doubt.LookedAt + by } : null,
+                    Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
+                });
+            }
+        }
+
+        foreach (var segment in _segments.Values.Where(segment => segment.NotBefore > _now - by))
+        {
+            Put(segment with { NotBefore = segment.NotBefore + by });
+        }
+    }
+
+    /// <summary>
+    /// Between two processes nobody sees how far a clock was set. What can't lie in the future is taken for now, and what is waited for
+    /// isn't waited for longer than a failure makes a run wait: asking the service again sooner than told costs nothing.
+    /// </summary>
+    private void NotInTheFuture()
+    {
+        var latest = _now + _limits.Backoff.Ceiling;
+        foreach (var batch in _batches.Values)
+        {
+            var doubt = batch.Uncertainty;
+            if (batch.NotBefore > latest || doubt?.DeadAt > _now || doubt?.LookedAt > _now)
+            {
+                Put(batch with
+                {
+                    NotBefore = Earlier(batch.NotBefore, latest),
+                    Uncertainty = doubt is null ? null : doubt with { DeadAt = Earlier(doubt.DeadAt, _now)!.Value, LookedAt = Earlier(doubt.LookedAt, _now) },
+                });
+            }
+        }
+
+        foreach (var segment in _segments.Values.Where(segment => segment.NotBefore > latest))
+        {
+            Put(segment with { NotBefore = latest });
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? moment, DateTimeOffset latest) => moment > latest ? latest : moment;
+}
