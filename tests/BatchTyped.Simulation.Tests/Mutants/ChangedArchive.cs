@@ -39,6 +39,8 @@ internal sealed class ChangedArchive(IRunArchive files, Func<ArchiveFile, ReadOn
 
     public ValueTask DeleteAsync(ArchiveFile file, CancellationToken cancellationToken) => files.DeleteAsync(file, cancellationToken);
 
+    public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken) => files.CompressAsync(file, cancellationToken);
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken) => files.DeleteUnpublishedAsync(cancellationToken);
 
     private async ValueTask CatchUpAsync(CancellationToken cancellationToken)

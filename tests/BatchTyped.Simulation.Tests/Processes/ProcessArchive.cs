@@ -57,6 +57,13 @@ internal sealed class ProcessArchive(SimulatedRun run, SimulatedProcess process,
         return files.DeleteAsync(file, cancellationToken);
     }
 
+    public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken)
+    {
+        process.Pass("compress");
+        run.MayFailDisk("compress");
+        return files.CompressAsync(file, cancellationToken);
+    }
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken)
     {
         process.Pass("delete unpublished");

@@ -36,6 +36,12 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
 
     public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => Pass("history", () => rows.HistoryAsync(name, cancellationToken));
 
+    public ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => throw new NotSupportedException("A simulated run isn't deleted.");
+
+    public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) => Pass("decide", () => rows.DecideAsync(name, decision, cancellationToken));
+
+    public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => Pass("decisions", () => rows.DecisionsAsync(name, cancellationToken));
+
     public ValueTask DisposeAsync() => default;
 
     private ValueTask<T> Pass<T>(string call, Func<ValueTask<T>> act)

@@ -12,6 +12,8 @@ internal sealed class ProcessWriter(SimulatedRun run, SimulatedProcess process, 
 
     public long Length => inner.Length;
 
+    public string Sha256 => inner.Sha256;
+
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         process.Pass("write");
