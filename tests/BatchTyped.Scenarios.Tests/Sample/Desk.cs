@@ -61,5 +61,5 @@ internal sealed class Desk : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string PathOf(string name) => Path.Combine(_folder, name);
+    internal string PathOf(string name) => Path.Combine(_folder, name);
 }

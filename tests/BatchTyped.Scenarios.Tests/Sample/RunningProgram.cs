@@ -66,6 +66,23 @@ internal sealed class RunningProgram : IAsyncDisposable
         return new Ended(_process.ExitCode, _output.ToString(), await _errors);
     }
 
+    /// <summary>Whether it ends by itself in this time.</summary>
+    internal async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(time);
+        var reading = _process.StandardOutput.ReadToEndAsync(patience.Token);
+        try
+        {
+            _output.Append(await reading);
+            await _process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     internal void Kill() => _process.Kill(entireProcessTree: true);
 
     /// <summary>What Ctrl-C does, where there are signals.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace BatchTyped.Scenarios.Tests.Sample;
 
@@ -33,18 +31,14 @@ public class TriageTests
     public async Task With_failures_at_an_emulator_elsewhere_every_ticket_is_labeled_once_and_paid_once()
     {
         using var desk = new Desk();
-        await using var emulator = RunningProgram.Start(
-            BuiltProgram.Emulator, Path.GetTempPath(), new Dictionary<string, string?>(), "--urls", "http://127.0.0.1:0", "--errored", "0.05", "--truncated", "0.02");
-        var address = (await emulator.LineWithAsync("Listening on")).Split(' ')[^1];
+        await using var emulator = await EmulatorProcess.StartAsync("--errored", "0.05", "--truncated", "0.02");
 
-        (await desk.RunAsync("--base-url", address, "--batch-size", "50")).ShouldSucceed();
+        (await desk.RunAsync("--base-url", emulator.Address, "--batch-size", "50")).ShouldSucceed();
 
         Assert.Equal(AllIds.Order(), desk.ReadIds("triage-out/labels.csv").Order());
         Assert.Equal(UrgentIds(desk), desk.ReadIds("triage-out/replies.csv").Order());
-        using var http = new HttpClient();
-        var ledger = await http.GetFromJsonAsync<JsonElement>($"{address}/_emulator/ledger");
-        Assert.True(ledger.GetProperty("batches").GetInt64() > 20);
-        Assert.Equal(0, ledger.GetProperty("paid_twice").GetInt64());
+        Assert.True(await emulator.LedgerAsync("batches") > 20);
+        Assert.Equal(0, await emulator.LedgerAsync("paid_twice"));
     }
 
     [Fact]
@@ -68,17 +62,18 @@ public class TriageTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals to send.");
         using var desk = new Desk();
-        await using (var stopped = desk.Start())
+        await using var emulator = await EmulatorProcess.StartAsync("--processing-time", "6");
+        await using (var stopped = desk.Start("--base-url", emulator.Address))
         {
             await stopped.LineWithAsync("at the API");
             stopped.PressCtrlC();
             (await stopped.EndAsync()).ShouldFail(130, "Nothing is lost", "the same command");
         }
 
-        (await desk.RunAsync()).ShouldSucceed();
+        (await desk.RunAsync("--base-url", emulator.Address)).ShouldSucceed();
 
         Assert.Equal(AllIds.Order(), desk.ReadIds("triage-out/labels.csv").Order());
-        Assert.Equal(0, (await desk.ReadOfflineLedgerAsync()).PaidTwice);
+        Assert.Equal(0, await emulator.LedgerAsync("paid_twice"));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace BatchTyped.Emulator.Responders;
+namespace BatchTyped.Emulator.Responders.Sampling;
 
 /// <summary>
 /// What a schema says of a value beyond its type. The API's subset has no bounds, so clients write them into the
@@ -63,7 +63,8 @@ internal sealed partial record SchemaHints
         "MAXIMUM" => this with { Maximum = value },
         "MINLENGTH" => this with { MinLength = Count(value) },
         "MAXLENGTH" => this with { MaxLength = Count(value) },
-        "MINITEMS" => this with { MinItems = Count(value) },
+        // The keyword knows 0 and 1 only: a description may ask for more.
+        "MINITEMS" => this with { MinItems = Math.Max(MinItems ?? 0, Count(value)) },
         "MAXITEMS" => this with { MaxItems = Count(value) },
         _ => this,
     };
