@@ -157,6 +157,7 @@ internal sealed class SimulatedProcess
 
     private void TakeTurn()
     {
+        var before = _run.Clock.Now;
         var turn = Synchronously.Run(_core!.TurnAsync());
         WakeAt = turn.WakeAt;
         if (turn.IsOver)
@@ -170,7 +171,7 @@ internal sealed class SimulatedProcess
             _started.Add(new StartedEffect(effect, _core.State, _run.Clock.Now));
         }
 
-        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= _run.Clock.Now), "The run wants to look again at once, and nothing has changed: it spins.");
+        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before), "The run wants to look again at once, and nothing has changed: it spins.");
         Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class SimulatedRun : IDisposable
         Trace = new Trace(Clock);
         Items = [.. Enumerable.Range(0, _conditions.Items).Select(number => SimulatedItem.Draw(number, Chance, _conditions.DifficultItems))];
         DrawSequence();
-        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(2), PollCeiling = TimeSpan.FromMinutes(40) });
+        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(5), PollCeiling = TimeSpan.FromHours(1) });
         var model = new SimulatedModel(Items.ToDictionary(item => item.Text));
         Service = new SimulatedService((long)seed, Clock, Trace, _conditions, model.Answer);
         Downloads = new Downloads(this);

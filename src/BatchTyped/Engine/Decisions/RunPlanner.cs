@@ -66,7 +66,7 @@ internal sealed partial class RunPlanner
 
         if (OpenBatches().Any() || WaitingSegments().Any())
         {
-            return _workAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
+            return _workAt is null && (_waitsForDecision ? OnlyOpen(BatchStatus.Held, BatchStatus.Ready) : OnlyOpen(BatchStatus.Held) && !CanBuild()) ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
@@ -88,6 +88,19 @@ internal sealed partial class RunPlanner
 
     private IEnumerable<BatchRecord> OpenBatches() =>
         _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
+
+    private bool OnlyOpen(params ReadOnlySpan<BatchStatus> statuses)
+    {
+        foreach (var batch in OpenBatches())
+        {
+            if (!statuses.Contains(batch.Status))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private IEnumerable<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
