@@ -64,7 +64,7 @@ internal sealed partial class RunPlanner
             return RunStanding.Paused;
         }
 
-        if (OpenBatches().Any() || WaitingSegments().Any())
+        if (OpenBatches().Any() || WaitingSegments().Count > 0)
         {
             return _workAt is null && (_waitsForDecision ? OnlyOpen(BatchStatus.Held, BatchStatus.Ready) : OnlyOpen(BatchStatus.Held) && !CanBuild()) ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
@@ -102,7 +102,7 @@ internal sealed partial class RunPlanner
         return true;
     }
 
-    private IEnumerable<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
+    private IReadOnlyList<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
     private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);
