@@ -4,6 +4,12 @@ namespace BatchTyped.Archive;
 /// The files of one run. A file is written aside and has no name until it is published; it is whole and durable from the moment
 /// <see cref="PublishAsync"/> returns, and never changes again. Publishing a name that exists replaces that file as a whole.
 /// Several writers and readers may be open at once; one writer isn't shared.
+/// <para>
+/// Where a run can be taken over from a process that goes on (a lease that ran out, not a lock that the kernel frees at death),
+/// publishing and deleting are refused to that process with <see cref="BatchRunOwnershipLostException"/>: it would replace the files
+/// that the next owner's rows stand for. The archive in a local folder needs no such fence, since its lock outlives no process and is
+/// lost by none.
+/// </para>
 /// </summary>
 internal interface IRunArchive
 {

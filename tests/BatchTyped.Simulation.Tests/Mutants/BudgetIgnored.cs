@@ -5,6 +5,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>The budget is never looked at.</summary>
 internal sealed class BudgetIgnored : Mutant
 {
+    internal override string Symptom => "on a budget of";
+
     internal override Conditions Change(Conditions conditions) => conditions with { Budget = 0.3 };
 
     internal override BatchRunOptions Change(BatchRunOptions options)

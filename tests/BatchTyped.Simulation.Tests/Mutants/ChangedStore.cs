@@ -20,13 +20,13 @@ internal abstract class ChangedStore(IRunStore store) : IRunStore
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) => store.IsCancelRequestedAsync(name, cancellationToken);
 
+    public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => store.HistoryAsync(name, cancellationToken);
+
     public ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => store.DeleteAsync(ownership, cancellationToken);
 
     public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) => store.DecideAsync(name, decision, cancellationToken);
 
     public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => store.DecisionsAsync(name, cancellationToken);
-
-    public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => store.HistoryAsync(name, cancellationToken);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Simulation.Tests.Mutants;
@@ -5,6 +6,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>A file whose bytes are written otherwise, or that gets its name later than it says.</summary>
 internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> write) : IArchiveWriter
 {
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
     internal IArchiveWriter Inner => inner;
 
     internal bool IsKept { get; set; }
@@ -13,10 +16,14 @@ internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, Read
 
     public long Length => inner.Length;
 
-    /// <summary>A file that is published late can't tell yet: nothing is compared with it then.</summary>
-    public string Sha256 => IsKept ? null! : inner.Sha256;
+    public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => inner.WriteAsync(write(File, bytes), cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var changed = write(File, bytes);
+        _hash.AppendData(changed.Span);
+        return inner.WriteAsync(changed, cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => IsKept ? default : inner.DisposeAsync();
 }

@@ -6,6 +6,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>Results that lack lines are settled as they are.</summary>
 internal sealed class MissingLineIgnored : Mutant
 {
+    internal override string Symptom => "missing, and the service has it";
+
     internal override Conditions Change(Conditions conditions) => conditions with { FaultyResults = 0.5, LinesStayAway = false };
 
     internal override RunState Change(RunState state) =>

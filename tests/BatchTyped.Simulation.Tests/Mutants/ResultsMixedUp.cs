@@ -7,6 +7,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>Results come to other items than their own.</summary>
 internal sealed class ResultsMixedUp : Mutant
 {
+    internal override string Symptom => "comes with another item";
+
     internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0, BatchSize = 5, Items = 12 };
 
     internal override IArchive Change(IArchive archive, SimulatedRun run) => new ChangedArchive(archive.OfRun(SimulatedRun.Name), static (file, bytes) => file.Kind == ArchiveKind.Items

@@ -8,6 +8,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>What is to be sent again is forgotten.</summary>
 internal sealed class RetryForgotten : Mutant
 {
+    internal override string Symptom => "accepted items have a result";
+
     internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3 };
 
     internal override EffectEnded Change(EffectEnded ended, RunState state) =>

@@ -7,6 +7,8 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>A request whose answer was cut is sent again as it was.</summary>
 internal sealed class TruncatedUnchanged : Mutant
 {
+    internal override string Symptom => "sent again unchanged";
+
     internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3, MaxTokensCap = 800 };
 
     internal override IArchive Change(IArchive archive, SimulatedRun run) => new ChangedArchive(archive.OfRun(SimulatedRun.Name), static (file, bytes) => file.Kind == ArchiveKind.Retry

@@ -28,6 +28,7 @@ internal sealed class ProcessArchive(SimulatedRun run, SimulatedProcess process,
         foreach (var writer in writers)
         {
             var inner = ((ProcessWriter)writer).Inner;
+            Fence();
             Synchronously.Run(files.PublishAsync([inner], cancellationToken));
             _begun.Remove(inner);
             process.Pass($"published {inner.File.Kind}");
@@ -53,6 +54,7 @@ internal sealed class ProcessArchive(SimulatedRun run, SimulatedProcess process,
     public ValueTask DeleteAsync(ArchiveFile file, CancellationToken cancellationToken)
     {
         process.Pass("delete file");
+        Fence();
         run.Trace.Add($"  deleted {file.Kind} {file.Batch}");
         return files.DeleteAsync(file, cancellationToken);
     }
@@ -67,7 +69,17 @@ internal sealed class ProcessArchive(SimulatedRun run, SimulatedProcess process,
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken)
     {
         process.Pass("delete unpublished");
+        Fence();
         return files.DeleteUnpublishedAsync(cancellationToken);
+    }
+
+    /// <summary>An archive that can be taken over from a living process refuses what that one still writes, as the store does.</summary>
+    private void Fence()
+    {
+        if (process.IsRobbed)
+        {
+            throw new BatchRunOwnershipLostException(SimulatedRun.Name);
+        }
     }
 
     internal void Die()

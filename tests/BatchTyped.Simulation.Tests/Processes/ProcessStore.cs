@@ -34,17 +34,13 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) => Pass("read cancel", () => rows.IsCancelRequestedAsync(name, cancellationToken));
 
-    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Pass("delete run", async () =>
-    {
-        await rows.DeleteAsync(ownership, cancellationToken);
-        return true;
-    });
+    public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => Pass("history", () => rows.HistoryAsync(name, cancellationToken));
+
+    public ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => throw new NotSupportedException("A simulated run isn't deleted.");
 
     public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) => Pass("decide", () => rows.DecideAsync(name, decision, cancellationToken));
 
-    public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => Pass("read decisions", () => rows.DecisionsAsync(name, cancellationToken));
-
-    public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => Pass("history", () => rows.HistoryAsync(name, cancellationToken));
+    public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => Pass("decisions", () => rows.DecisionsAsync(name, cancellationToken));
 
     public ValueTask DisposeAsync() => default;
 

@@ -127,6 +127,14 @@ internal sealed class SimulatedProcess
         }
     }
 
+    /// <summary>The user has read all results of a batch.</summary>
+    internal void HandOut(int settledOrder)
+    {
+        Trace($"hands out {settledOrder}");
+        _core?.Deliver(settledOrder, invalid: 0);
+        WakeAt = _run.Clock.Now;
+    }
+
     /// <summary>Passes a place where the process can die, and the world go on.</summary>
     internal void Pass(string what)
     {
@@ -149,6 +157,7 @@ internal sealed class SimulatedProcess
 
     private void TakeTurn()
     {
+        var before = _run.Clock.Now;
         var turn = Synchronously.Run(_core!.TurnAsync());
         WakeAt = turn.WakeAt;
         if (turn.IsOver)
@@ -162,8 +171,8 @@ internal sealed class SimulatedProcess
             _started.Add(new StartedEffect(effect, _core.State, _run.Clock.Now));
         }
 
-        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= _run.Clock.Now), "The run wants to look again at once, and nothing has changed: it spins.");
-        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null, "The run waits for nothing, and isn't over.");
+        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before), "The run wants to look again at once, and nothing has changed: it spins.");
+        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
     }
 
     /// <summary>What a live loop does when a turn fails: what is still on its way is taken in, then the process lets go.</summary>

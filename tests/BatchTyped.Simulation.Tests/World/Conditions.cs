@@ -54,6 +54,15 @@ internal sealed record Conditions
     /// <summary>How much of the time that the protocol waits a late create takes until it is listed, at most.</summary>
     internal double Lateness { get; init; }
 
+    /// <summary>Whether the service may list a batch only after the protocol has stopped waiting for it: what remains, and must be found and told.</summary>
+    internal bool TooLate { get; init; }
+
+    /// <summary>What the user keeps of the files.</summary>
+    internal BatchArchiveKeep Keep { get; init; }
+
+    /// <summary>Whether the files of settled batches are compressed.</summary>
+    internal bool Compress { get; init; }
+
     /// <summary>Statuses that don't exist yet.</summary>
     internal double UnknownStatus { get; init; }
 
@@ -124,6 +133,9 @@ internal sealed record Conditions
             TooLarge = Share(0.15, 0.2, 0.5),
             LostAnswers = Share(0.6, 0.2, 0.6),
             Lateness = chance.Pick(0, 0.5, 1),
+            TooLate = chance.Hits(0.06),
+            Keep = chance.Hits(0.3) ? chance.Pick(BatchArchiveKeep.Results, BatchArchiveKeep.Undelivered) : BatchArchiveKeep.Everything,
+            Compress = chance.Hits(0.1),
             UnknownStatus = Share(0.15, 0.2, 0.6),
             FaultyResults = Share(0.3, 0.3, 0.8),
             Disk = Share(0.2, 0.005, 0.02),

@@ -20,11 +20,13 @@ internal sealed class Promises(SimulatedRun run)
 
     private void ReadLedger()
     {
-        Promise.Holds(run.Service.Core.ReadLedger(book => book.PaidTwice) == 0, $"{run.Service.Core.ReadLedger(book => book.PaidTwice)} requests were paid twice.");
-        var known = run.Row.Batches.Values.Select(batch => batch.ApiId).ToHashSet();
+        var paidTwice = run.Service.Core.ReadLedger(book => book.PaidTwice);
+        Promise.Holds(run.IsTooLate || paidTwice == 0, $"{paidTwice} requests were paid twice.");
+        Promise.Holds(run.IsTooLate || run.Row.Batches.Values.All(batch => batch.Twins.IsEmpty), "A batch is told to be paid twice.");
+        var known = run.Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
         foreach (var body in run.Service.Taken.Where(body => SimulatedRun.IsOurMarker(body.Marker)))
         {
-            Promise.Holds(known.Contains(body.BatchId) || run.IsHeld, $"The service has batch {body.BatchId} of the run, which the run doesn't know.");
+            Promise.Holds(known.Contains(body.BatchId), $"The service has batch {body.BatchId} of the run, which the run doesn't know.");
             foreach (var id in body.CustomIds)
             {
                 var key = id[..^Marker.Length];
@@ -43,35 +45,22 @@ internal sealed class Promises(SimulatedRun run)
         }
 
         var accepted = run.Row.Run.Items;
-        Promise.Holds(run.Row.Run.InputClosed || run.IsCanceled || run.IsHeld, "The run has ended, and its source wasn't read to its end.");
-        Promise.Holds(run.IsCanceled || run.IsHeld || accepted == run.Items.Count, $"{accepted} of {run.Items.Count} items were accepted.");
-        if (!run.IsHeld)
-        {
-            Promise.Holds(final.Count == accepted, $"{final.Count} of {accepted} accepted items have a result.");
-            Promise.Holds(final.Values.GroupBy(line => Text(line.Key)).All(group => group.Count() == 1), "Two results have one key.");
-            Promise.Holds(run.Row.Batches.Values.Select(batch => batch.Tally).Where(tally => tally is not null).Sum(tally => tally!.Final.Values.Sum()) == accepted, "The tallies don't count each item once.");
-        }
+        Promise.Holds(run.Row.Run.InputClosed || run.IsCanceled, "The run has ended, and its source wasn't read to its end.");
+        Promise.Holds(run.IsCanceled || accepted == run.Items.Count, $"{accepted} of {run.Items.Count} items were accepted.");
+        Promise.Holds(final.Count == accepted, $"{final.Count} of {accepted} accepted items have a result.");
+        Promise.Holds(final.Values.GroupBy(line => Text(line.Key)).All(group => group.Count() == 1), "Two results have one key.");
+        Promise.Holds(run.Row.Batches.Values.Select(batch => batch.Tally).Where(tally => tally is not null).Sum(tally => tally!.Final.Values.Sum()) == accepted, "The tallies don't count each item once.");
     }
 
     private void VerifyBatch(BatchRecord batch, Dictionary<long, SettledLine> final)
     {
-        var lines = Synchronously.Run(SettledLines.OpenAsync(run.Files, batch, default));
-        for (var line = 0; line < lines.Count; line++)
+        foreach (var settled in run.HandedOut.GetValueOrDefault(batch.Ordinal) ?? run.Read(batch))
         {
-            if (!lines.IsFinal(line))
-            {
-                continue;
-            }
-
-            var read = Synchronously.Run(lines.ReadAsync(line, default));
-            var settled = read with { Key = read.Key.ToArray(), Item = read.Item.ToArray(), Result = read.Result.ToArray() };
             var item = run.Items.SingleOrDefault(item => item.Key == Text(settled.Key)) ?? throw new SimulationFailure($"Nobody knows the key {Text(settled.Key)}.");
             Promise.Holds(final.TryAdd(item.Number, settled), $"Item {item.Number} has two final results.");
             Promise.Holds(Text(settled.Item) == SimulatedItems.ItemJson(item), $"The result of item {item.Number} comes with another item.");
             VerifyResult(batch, item, settled);
         }
-
-        Synchronously.Run(lines.DisposeAsync());
     }
 
     private void VerifyResult(BatchRecord batch, SimulatedItem item, SettledLine settled)
@@ -101,7 +90,8 @@ internal sealed class Promises(SimulatedRun run)
 
     private void VerifyPayments()
     {
-        foreach (var (key, entries) in _ledger)
+        // A service that is too late makes twins; that they are told is looked at above.
+        foreach (var (key, entries) in run.IsTooLate ? [] : _ledger)
         {
             var billed = entries.Where(entry => entry.Billed).ToList();
             foreach (var (paid, next) in billed.Zip(billed.Skip(1)))

@@ -1,3 +1,4 @@
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
 using BatchTyped.Simulation.Tests.Processes;
 using BatchTyped.Store;
@@ -22,7 +23,6 @@ internal sealed partial class SimulatedRun
     private bool _isInterrupting;
     private int _strangers;
     private int _deaths;
-    private int _calmStarts;
 
     /// <summary>Lives through the whole run, and looks that every promise was kept.</summary>
     internal SimulationReport Live()
@@ -46,8 +46,8 @@ internal sealed partial class SimulatedRun
     /// <summary>Whether the place was come to at which a process is to be killed.</summary>
     internal bool WasKilled { get; private set; }
 
-    /// <summary>Whether the run can't end by itself, since somebody deleted what could have told whose batch it was.</summary>
-    internal bool IsHeld => Row.Run.EndedAt is null && _conditions.StrangersDelete && Row.Batches.Values.Any(batch => batch.Status == BatchStatus.Held);
+    /// <summary>Whether all is done: where the service may be too late, also the watch for what it takes in behind the end.</summary>
+    private bool IsEnded => Row.Run.EndedAt is not null && !(IsTooLate && RunFacts.IsWatched(Row));
 
     /// <summary>A process passes between two of its calls.</summary>
     internal void Pass(SimulatedProcess process, string what)
@@ -87,7 +87,7 @@ internal sealed partial class SimulatedRun
 
     private void Happen()
     {
-        while (Row.Run.EndedAt is null || _processes.Exists(process => process.IsAlive))
+        while (!IsEnded || _processes.Exists(process => process.IsAlive))
         {
             Promise.Holds(++Steps < MostSteps, "The run doesn't come to its end.");
             if (!IsCalm && (Steps > _conditions.CalmAfter || _processes.Count >= MostProcesses))
@@ -97,13 +97,8 @@ internal sealed partial class SimulatedRun
                 Weather = _conditions.Calm();
             }
 
-            if (Row.Run.EndedAt is null && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
+            if (!IsEnded && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
             {
-                if (IsCalm && IsHeld && ++_calmStarts > 3)
-                {
-                    return;
-                }
-
                 Clock.Advance(Chance.Between(TimeSpan.Zero, Chance.Pick(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1))));
                 Start();
                 continue;
@@ -116,6 +111,7 @@ internal sealed partial class SimulatedRun
     private void Start()
     {
         Service.CatchUp();
+        Decide();
         var process = new SimulatedProcess(this, _processes.Count + 1);
         _processes.Add(process);
         process.Open(withSource: IsCalm || Chance.Hits(0.85), DrawBudget());
@@ -139,6 +135,16 @@ internal sealed partial class SimulatedRun
             if (process.WakeAt <= Clock.Now)
             {
                 choices.Add(process.Turn);
+            }
+
+            if (IsWaitingForDelivery && !process.IsRobbed)
+            {
+                choices.Add(() => HandOut(process));
+            }
+
+            if (IsEnded && !IsWaitingForDelivery && Chance.Hits(0.2))
+            {
+                choices.Add(process.Detach);
             }
         }
 
@@ -182,11 +188,15 @@ internal sealed partial class SimulatedRun
             _strangers++;
             Service.CatchUp();
             var counts = Row.Batches.Values.Select(batch => batch.Count).DefaultIfEmpty(3).ToList();
-            var id = Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
-            if (Weather.StrangersDelete && Chance.Hits(0.5))
+            Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
+        }
+
+        if (Weather.StrangersDelete && Chance.Hits(0.2))
+        {
+            foreach (var id in Row.Batches.Values.SelectMany(batch => batch.Uncertainty?.Candidates ?? []).Where(id => !IsOurs(id)))
             {
+                // Refused until it has ended; the next time it works.
                 Service.Core.Cancel(Tests.Service.SimulatedService.Caller, id);
-                Clock.Advance(TimeSpan.FromMinutes(4));
                 Service.Core.Delete(Tests.Service.SimulatedService.Caller, id);
             }
         }

@@ -52,7 +52,7 @@ internal sealed partial class SimulatedRun
         var queued = Service.Taken.Where(body => IsOurMarker(body.Marker))
             .Select(body => Service.Core.Retrieve(Tests.Service.SimulatedService.Caller, body.BatchId).Value)
             .Where(batch => batch is { EndedAt: null }).Sum(batch => batch!.Counts.Processing);
-        Promise.Holds(queued == 0 || queued + count <= _conditions.QueueLimit, $"{queued + count} requests are in a queue of {_conditions.QueueLimit}.");
+        Promise.Holds(IsTooLate || queued == 0 || queued + count <= _conditions.QueueLimit, $"{queued + count} requests are in a queue of {_conditions.QueueLimit}.");
     }
 
     /// <summary>Whether a process may fail like this.</summary>
@@ -68,6 +68,11 @@ internal sealed partial class SimulatedRun
             BatchArchiveException or BatchStateException => error.Message.Contains(Fault, StringComparison.Ordinal) || process.IsRobbed,
             _ => false,
         };
+        if (error is SimulationFailure)
+        {
+            throw error;
+        }
+
         if (!isAllowed)
         {
             throw new SimulationFailure($"A process failed with {error!.GetType().Name}: {error.Message}", error);
@@ -79,7 +84,7 @@ internal sealed partial class SimulatedRun
         BatchStatus.Ready or BatchStatus.Replaced => 0,
         BatchStatus.Settled => CostOf(batch),
         _ => batch.WorstCaseCost!.Value,
-    };
+    } + (batch.OpenSends * batch.WorstCaseCost!.Value) + batch.Twins.Sum(twin => twin.Tally?.Cost ?? batch.WorstCaseCost.Value);
 
     /// <summary>By the service's own books, unless lines stay away: what was never seen can't be counted.</summary>
     private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? (batch.Tally!.Cost ?? batch.WorstCaseCost!.Value) : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds

@@ -50,7 +50,7 @@ internal sealed partial class SimulatedRun : IDisposable
         Trace = new Trace(Clock);
         Items = [.. Enumerable.Range(0, _conditions.Items).Select(number => SimulatedItem.Draw(number, Chance, _conditions.DifficultItems))];
         DrawSequence();
-        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(2), PollCeiling = TimeSpan.FromMinutes(40) });
+        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(5), PollCeiling = TimeSpan.FromHours(1) });
         var model = new SimulatedModel(Items.ToDictionary(item => item.Text));
         Service = new SimulatedService((long)seed, Clock, Trace, _conditions, model.Answer);
         Downloads = new Downloads(this);
@@ -94,6 +94,9 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal bool IsCanceled { get; private set; }
 
+    /// <summary>Whether the service may be later than the protocol waits: batches may be paid twice then, and none may go untold.</summary>
+    internal bool IsTooLate => _conditions.TooLate;
+
     /// <summary>The latest moment, after a release without any answer, at which a batch that was taken in is listed; the protocol's second look comes behind it.</summary>
     internal TimeSpan LatestAfterSilence => Latest(Promised.QuietAfterSilence);
 
@@ -104,6 +107,8 @@ internal sealed partial class SimulatedRun : IDisposable
         BatchSize = _conditions.BatchSize,
         ParallelUploads = _conditions.ParallelUploads,
         MaxCost = maxCost,
+        Keep = _conditions.Keep,
+        CompressSettled = _conditions.Compress,
         Duplicates = _conditions.Duplicates > 0 ? DuplicateKeys.KeepFirst : DuplicateKeys.Refuse,
         Retry = new BatchRetryOptions
         {
@@ -132,7 +137,8 @@ internal sealed partial class SimulatedRun : IDisposable
     };
 
     // A robbed process may send its last bytes up to a minute after somebody else began to wait.
-    private TimeSpan Latest(TimeSpan quiet) => _conditions.TakeOver > 0
+    private TimeSpan Latest(TimeSpan quiet) => IsTooLate ? TimeSpan.FromHours(8)
+        : _conditions.TakeOver > 0
         ? (quiet - TimeSpan.FromMinutes(3)) is var safe && safe > TimeSpan.Zero ? safe * _conditions.Lateness : TimeSpan.Zero
         : (quiet + Promised.LookInterval - TimeSpan.FromSeconds(1)) * _conditions.Lateness;
 

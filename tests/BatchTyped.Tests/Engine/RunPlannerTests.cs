@@ -208,6 +208,32 @@ public class RunPlannerTests
         Assert.Equal(RunStanding.Held, Plan(state).Standing);
     }
 
+    [Fact]
+    public void A_batch_that_a_held_one_keeps_out_of_queue_or_budget_does_not_wait_for_ever()
+    {
+        var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10)).After(
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", false),
+            new RunEvent.Looked(1, ["msgbatch_a"]), new RunEvent.Unprovable(1, "msgbatch_a", "it was deleted"), new RunEvent.Driven());
+        var limits = Limits with { BuildAheadBytes = 1 };
+
+        var queued = Plan(state, input => input with { QueueFree = 5, Limits = limits });
+        var overBudget = Plan(state, input => input with { Limits = limits with { MaxCost = 1.5m } });
+
+        Assert.Equal((RunStanding.Held, null), (queued.Standing, queued.WakeAt));
+        Assert.Equal(RunStanding.Held, overBudget.Standing);
+        Assert.Equal([new RunEffect.BeginSend(2)], Plan(state, input => input with { Limits = limits }).Start);
+    }
+
+    [Fact]
+    public void A_send_that_is_being_begun_is_off_the_budget()
+    {
+        var state = New().After(Chunk(1, 0, 10), Chunk(2, 10, 10, last: true));
+
+        var plan = Plan(state, input => input with { InFlight = [new RunEffect.BeginSend(1)], Limits = Limits with { MaxCost = 1.5m } });
+
+        Assert.Empty(plan.Start);
+    }
+
     private static RunPlan Plan(RunState state, Func<PlanInput, PlanInput>? change = null)
     {
         var input = new PlanInput

@@ -7,20 +7,23 @@ namespace BatchTyped.Engine.Decisions;
 internal static class RetrySelection
 {
     /// <summary>What waits to be sent again, oldest first.</summary>
-    internal static IEnumerable<WaitingPart> Waiting(RunState state)
+    internal static IReadOnlyList<WaitingPart> Waiting(RunState state)
     {
+        var waiting = new List<WaitingPart>();
         foreach (var segment in state.Segments.Values)
         {
             if (segment is { ConsumedBy: null, Count: > 0 })
             {
-                yield return new WaitingPart(segment, Apart: false, segment.Count, segment.Bytes);
+                waiting.Add(new WaitingPart(segment, Apart: false, segment.Count, segment.Bytes));
             }
 
             if (segment.Apart is { ConsumedBy: null } apart)
             {
-                yield return new WaitingPart(segment, Apart: true, apart.Count, apart.Bytes);
+                waiting.Add(new WaitingPart(segment, Apart: true, apart.Count, apart.Bytes));
             }
         }
+
+        return waiting;
     }
 
     /// <summary>
@@ -34,7 +37,7 @@ internal static class RetrySelection
     internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool hasSource, out DateTimeOffset? dueAt)
     {
         dueAt = null;
-        var waiting = Waiting(state).ToList();
+        var waiting = Waiting(state);
         var ready = waiting.Where(part => part.Segment.NotBefore <= now).ToList();
         if (ready.Count == 0)
         {

@@ -24,7 +24,7 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        if (WaitingSegments().Any())
+        if (WaitingSegments().Count > 0)
         {
             TryStart(new RunEffect.BuildRetry());
         }

@@ -6,6 +6,7 @@ namespace BatchTyped.Engine.Decisions;
 internal sealed partial class RunPlanner
 {
     private bool _overBudget;
+    private bool _waitsForDecision;
 
     private void PlanBuilding()
     {
@@ -53,14 +54,20 @@ internal sealed partial class RunPlanner
 
             if (!fitsQueue)
             {
-                // Another run of the client may make room, which is no event of this one.
-                WakeBy(_input.Now + Limits.PollFloor);
+                _waitsForDecision = FitsWithoutHeld(batch, queueFree);
+                if (!_waitsForDecision)
+                {
+                    // Another run of the client may make room, which is no event of this one.
+                    WakeBy(_input.Now + Limits.PollFloor);
+                }
+
                 return;
             }
 
             if (budget is { } left && (batch.WorstCaseCost is not { } cost || cost > left))
             {
                 _overBudget = true;
+                _waitsForDecision = With(BatchStatus.Held).Any();
                 return;
             }
 
@@ -71,5 +78,12 @@ internal sealed partial class RunPlanner
                 budget -= batch.WorstCaseCost;
             }
         }
+    }
+
+    /// <summary>Whether held batches alone keep a batch out of the queue: no event makes room then, only the user's decision.</summary>
+    private bool FitsWithoutHeld(BatchRecord batch, long queueFree)
+    {
+        var room = queueFree + With(BatchStatus.Held).Sum(held => (long)held.Count);
+        return With(BatchStatus.Held).Any() && InQueue().All(other => other.Status == BatchStatus.Held) && (batch.Count <= room || room > 0);
     }
 }

@@ -71,9 +71,10 @@ internal sealed partial class RunPlanner
             return RunStanding.Paused;
         }
 
-        if (OpenBatches().Any() || WaitingSegments().Any())
+        if (OpenBatches().Any() || WaitingSegments().Count > 0)
         {
-            var stuck = _workAt is null && !CanBuild() && OpenBatches().All(batch => batch.Status == BatchStatus.Held || IsOverdue(batch));
+            var stuck = _workAt is null && (_waitsForDecision || !CanBuild())
+                && OpenBatches().All(batch => batch.Status == BatchStatus.Held || IsOverdue(batch) || (_waitsForDecision && batch.Status == BatchStatus.Ready));
             return stuck && OpenBatches().Any(IsOverdue) ? RunStanding.Overdue
                 : stuck && OpenBatches().Any() ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
@@ -100,7 +101,7 @@ internal sealed partial class RunPlanner
     private IEnumerable<BatchRecord> OpenBatches() =>
         _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
 
-    private IEnumerable<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
+    private IReadOnlyList<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
     private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);

@@ -1,0 +1,58 @@
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
+using BatchTyped.Results;
+using BatchTyped.Simulation.Tests.Processes;
+using BatchTyped.Store;
+
+namespace BatchTyped.Simulation.Tests.World;
+
+/// <content>What the user does with the run: reads results, and decides what only people can.</content>
+internal sealed partial class SimulatedRun
+{
+    /// <summary>How long after it was held a user looks for a batch: by then the service shows what it has.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    /// <summary>Results that were handed out before their files were dropped, by batch.</summary>
+    internal Dictionary<int, List<SettledLine>> HandedOut { get; } = [];
+
+    /// <summary>Whether there are results whose files wait for being read.</summary>
+    internal bool IsWaitingForDelivery => _conditions.Keep == BatchArchiveKeep.Undelivered && Row.Run.Delivered < Row.Run.Settled;
+
+    /// <summary>All final results of a batch, read as a user's program would.</summary>
+    internal List<SettledLine> Read(BatchRecord batch)
+    {
+        var read = new List<SettledLine>();
+        var lines = Synchronously.Run(SettledLines.OpenAsync(Files, batch, default));
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (lines.IsFinal(line))
+            {
+                var bytes = Synchronously.Run(lines.ReadAsync(line, default));
+                read.Add(bytes with { Key = bytes.Key.ToArray(), Item = bytes.Item.ToArray(), Result = bytes.Result.ToArray() });
+            }
+        }
+
+        Synchronously.Run(lines.DisposeAsync());
+        return read;
+    }
+
+    private void HandOut(SimulatedProcess process)
+    {
+        var order = Row.Run.Delivered + 1;
+        var batch = Row.Batches.Values.Single(batch => batch.SettledOrder == order);
+        HandedOut.TryAdd(batch.Ordinal, Read(batch));
+        process.HandOut(order);
+    }
+
+    /// <summary>The user looks which batch it was, and says so.</summary>
+    private void Decide()
+    {
+        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < Clock.Now))
+        {
+            var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
+            var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));
+            Trace.Add($"the user decides: batch {held.Ordinal} {(found is null ? "is sent again" : $"is {found.BatchId}")}");
+            Synchronously.Run(new MemoryRunStore(Rows).DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
+        }
+    }
+}
