@@ -14,6 +14,8 @@ internal static partial class Descriptors
     {
         AddTaskRules();
         AddResultRules();
+        AddModelRules();
+        AddUsageRules();
     }
 
     /// <summary>Every rule, in the order of the ids.</summary>
@@ -30,6 +32,9 @@ internal static partial class Descriptors
 
     /// <summary>A rule whose violation will surprise or cost.</summary>
     private static void Warning(string id, string title, string message) => Add(id, DiagnosticSeverity.Warning, title, message);
+
+    /// <summary>A rule whose violation works, and could be better.</summary>
+    private static void Suggestion(string id, string title, string message) => Add(id, DiagnosticSeverity.Info, title, message);
 
     private static void Add(string id, DiagnosticSeverity severity, string title, string message) => ById.Add(id, new DiagnosticDescriptor(
         id,

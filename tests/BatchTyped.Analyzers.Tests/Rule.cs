@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Basic.Reference.Assemblies;
 using BatchTyped.Analyzers.Tasks;
-using BatchTyped.Analyzers.Usage;
 using BatchTyped.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +16,11 @@ namespace BatchTyped.Analyzers.Tests;
 /// </summary>
 internal static class Rule
 {
+    private static readonly ConcurrentDictionary<string, bool> SilencedByPragma = new(StringComparer.Ordinal);
+
+    internal static readonly CSharpCompilationOptions Strict =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
+
     internal static readonly ImmutableArray<MetadataReference> References =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BatchTaskAttribute).Assembly.Location)];
 
@@ -32,36 +37,60 @@ internal static class Rule
 
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new TaskAnalyzer(), new ExhaustiveSwitchSuppressor(), new LengthAttributeSuppressor(), new TrimmerStandIn()];
+    /// <summary>Every analyzer and suppressor that the package has.</summary>
+    internal static readonly ImmutableArray<DiagnosticAnalyzer> Shipped =
+        [.. typeof(TaskAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>Checks that the marked findings, and no others, are reported.</summary>
-    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview)
+    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var (source, expected) = Markup.Parse(Usings + marked);
-        var found = await FindAsync(source, languageVersion);
+        var found = await FindAsync(source, languageVersion, settings, models);
         Assert.Equal(
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+
+        // That #pragma silences it is a property of every rule: checked where a rule is first seen, so that no test has to remember it.
+        foreach (var id in found.Select(finding => finding.Id).Where(id => id.StartsWith("BT", StringComparison.Ordinal) && SilencedByPragma.TryAdd(id, true)))
+        {
+            var silenced = await FindAsync($"#pragma warning disable {id}\n{source}", languageVersion, settings, models);
+            Assert.DoesNotContain(silenced, finding => finding.Id == id);
+        }
     }
 
     /// <summary>The message of the one finding.</summary>
     internal static async Task<string> MessageAsync(string source) =>
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview)
+    /// <summary>Every error and warning, and every suggestion of ours.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(
+        string source, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
         var compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(source, parseOptions, path: "Source.cs", encoding: Encoding.UTF8)],
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error));
+
+            // Tests of other rules don't care how short their answers are cut.
+            models is null ? Strict.WithSpecificDiagnosticOptions([KeyValuePair.Create("BT3005", ReportDiagnostic.Suppress)]) : Strict);
+        return await FindAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests)], settings ?? new Settings()));
+    }
+
+    /// <summary>What is found in a compilation together with what is generated for it.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation, AnalyzerOptions options)
+    {
+        var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
         CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generatorDiagnostics);
         Assert.Empty(generatorDiagnostics);
-        var withAnalyzers = output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
+        var withAnalyzers = output.WithAnalyzers([.. Shipped, new TrimmerStandIn()], new CompilationWithAnalyzersOptions(
+            options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        return
+        [
+            .. (await withAnalyzers.GetAllDiagnosticsAsync())
+                .Where(d => !d.IsSuppressed && (d.Severity >= DiagnosticSeverity.Warning || (d.Severity == DiagnosticSeverity.Info && d.Id.StartsWith("BT", StringComparison.Ordinal)))),
+        ];
     }
 
     private static string Text(Diagnostic diagnostic) =>
