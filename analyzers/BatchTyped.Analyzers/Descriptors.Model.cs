@@ -33,7 +33,7 @@ internal static partial class Descriptors
             "'{0}' refuses {1}: every request would fail, after the batch has ended. {2}.");
         Error(DiagnosticIds.NoStructuredOutputs,
             "A model of a typed result knows structured outputs",
-            "'{0}' knows no structured outputs, so that it would refuse the schema of '{1}'. Use another model, or IBatchTask<string>.");
+            "'{0}' knows no structured outputs, so that it would refuse the schema of '{1}'. Use another model, a tool, or IBatchTask<string>.");
         Warning(DiagnosticIds.CachedPromptTooShort,
             "A cached system prompt is long enough to be cached",
             "'{0}' caches prompts of {1} tokens or more, and this one has at most about {2}, so that nothing is cached. Don't cache it, or move to it what holds for every item.");

@@ -67,6 +67,9 @@ internal static partial class Descriptors
         Error(DiagnosticIds.UnfitParameter,
             "Parameters of a task fit together",
             "{0} {1}. Correct it; the API would refuse every request, after the batch has ended.");
+        Error(DiagnosticIds.PromptFileNotFound,
+            "A prompt's file is an additional file",
+            "'{0}' is no additional file of this project, or more than one file's path ends so.{1} Add <AdditionalFiles Include=\"{0}\" /> to the project, or correct the path.");
         Warning(DiagnosticIds.CachedPromptVaries,
             "A cached system prompt is equal for all items",
             "This system prompt is cached but holds a value of the item, so that each request writes the cache and none reads it. Move the placeholder to the prompt, or don't cache.");

@@ -1,6 +1,7 @@
 using System.Text;
 using BatchTyped.Generator.Emit;
 using BatchTyped.Roslyn;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -9,7 +10,8 @@ namespace BatchTyped.Generator;
 
 /// <summary>
 /// Prints the generated part of each task. All reading happens inside the attribute's transform, which returns plain data; the
-/// equality of that data decides whether anything is printed again. It reports nothing: the analyzers read the same and do.
+/// equality of that data decides whether anything is printed again. Only a task whose prompt stands in a file is read in a step of
+/// its own, since a transform doesn't see files. It reports nothing: the analyzers read the same and do.
 /// </summary>
 [Generator]
 public sealed class BatchTypedGenerator : IIncrementalGenerator
@@ -21,8 +23,7 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 TaskReader.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellationToken) => GeneratorInput.Of(
-                    TaskReader.Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], cancellationToken)))
+                static (context, cancellationToken) => Read(context, cancellationToken))
             .WithTrackingName(StepNames.Tasks);
 
         // File names know no capital letters. This step runs over all names but gives the same, mostly empty, list each time.
@@ -33,22 +34,51 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Lookalikes);
 
         var files = tasks
+            .Where(static input => input.UnreadType is null)
             .Combine(lookalikes)
             .Select(static (pair, _) => (Input: pair.Left, HintName: HintName.Of(pair.Left.DisplayName, pair.Right)))
             .WithTrackingName(StepNames.Files);
+        context.RegisterSourceOutput(files, static (context, file) => Emit(context, file.Input, file.HintName));
 
-        context.RegisterSourceOutput(files, static (context, file) =>
+        var promptFiles = context.AdditionalTextsProvider.Collect()
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue(PromptFiles.ProjectDirectoryOption, out var directory) ? directory : null));
+        var filesOfPrompts = tasks
+            .Where(static input => input.UnreadType is not null)
+            .Combine(context.CompilationProvider.Combine(promptFiles))
+            .Select(static (pair, cancellationToken) =>
+                Read(pair.Left.UnreadType!, pair.Right.Left, new PromptFiles(pair.Right.Right.Left, pair.Right.Right.Right), cancellationToken))
+            .WithTrackingName(StepNames.TasksWithFiles)
+            .Combine(lookalikes)
+            .Select(static (pair, _) => (Input: pair.Left, HintName: HintName.Of(pair.Left.DisplayName, pair.Right)))
+            .WithTrackingName(StepNames.Files);
+        context.RegisterSourceOutput(filesOfPrompts, static (context, file) => Emit(context, file.Input, file.HintName));
+    }
+
+    private static GeneratorInput Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        return TaskReader.UsesFiles(type)
+            ? GeneratorInput.Unread(type)
+            : GeneratorInput.Of(TaskReader.Read(type, context.Attributes[0], PromptFiles.None, cancellationToken));
+    }
+
+    private static GeneratorInput Read(string typeName, Compilation compilation, PromptFiles files, CancellationToken cancellationToken) =>
+        compilation.Assembly.GetTypeByMetadataName(typeName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute
+            ? GeneratorInput.Of(TaskReader.Read(type, attribute, files, cancellationToken))
+            : GeneratorInput.None;
+
+    private static void Emit(SourceProductionContext context, GeneratorInput input, string hintName)
+    {
+        var source = input switch
         {
-            var source = file.Input switch
-            {
-                { Task: { } task } => TaskEmitter.Emit(task),
-                { Surface: { } surface } => StubEmitter.Emit(surface),
-                _ => null,
-            };
-            if (source is not null)
-            {
-                context.AddSource(file.HintName, SourceText.From(source, Encoding.UTF8));
-            }
-        });
+            { Task: { } task } => TaskEmitter.Emit(task),
+            { Surface: { } surface } => StubEmitter.Emit(surface),
+            _ => null,
+        };
+        if (source is not null)
+        {
+            context.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+        }
     }
 }

@@ -26,6 +26,7 @@ internal static class DiagnosticIds
     internal const string PlaceholderFormat = "BT1019";
     internal const string UnfitParameter = "BT1020";
     internal const string CachedPromptVaries = "BT1021";
+    internal const string PromptFileNotFound = "BT1022";
 
     internal const string NullableResult = "BT2001";
     internal const string UnsupportedType = "BT2002";

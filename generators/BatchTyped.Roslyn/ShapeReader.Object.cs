@@ -10,7 +10,7 @@ namespace BatchTyped.Roslyn;
 internal sealed partial class ShapeReader
 {
     /// <summary>The shape of a type that is written member by member.</summary>
-    internal ObjectShape? ReadObject(INamedTypeSymbol type, string path, Location location)
+    internal ObjectShape? ReadObject(INamedTypeSymbol type, string path, Location location, bool mayBeEmpty = false)
     {
         if (Constructor(type, path, location) is not { } constructor)
         {
@@ -44,7 +44,7 @@ internal sealed partial class ShapeReader
             return null;
         }
 
-        if (members.Count == 0 && !isItem)
+        if (members.Count == 0 && !isItem && !mayBeEmpty)
         {
             Report(DiagnosticIds.EmptyType, location, path, type.ToShortName());
             return null;

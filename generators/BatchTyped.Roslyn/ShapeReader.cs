@@ -30,6 +30,11 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         if (Scalar(type) is { } kind)
         {
+            if (kind is ScalarKind.Image or ScalarKind.Document && !isItem)
+            {
+                return Unsupported(path, location, type, "the model answers with text; use it in the task, not in its result");
+            }
+
             return new ScalarShape(type.ToCode(), type.IsValueType, kind);
         }
 
@@ -67,23 +72,22 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             return ReadValue(list.Element, path, location) is { } element ? new ListShape(type.ToCode(), type.IsValueType, list.Kind, element) : null;
         }
 
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } polymorphic && Cases(polymorphic) is { Count: > 0 } cases)
+        {
+            return ReadUnion(polymorphic, cases, path, location);
+        }
+
         if (type is not INamedTypeSymbol named || Refusal(named) is not null)
         {
             return Unsupported(path, location, type, type is INamedTypeSymbol refused ? Refusal(refused)! : "it has no form in JSON");
         }
 
-        if (_open.Contains(named, SymbolEqualityComparer.Default))
+        if (IsOpen(named, path, location))
         {
-            if (isItem)
-            {
-                return Unsupported(path, location, type, "it contains itself");
-            }
-
-            Report(DiagnosticIds.RecursiveType, location, path, type.ToShortName());
             return null;
         }
 
-        MetInaccessibleType |= named.SelfAndContaining().Any(t => t.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal);
+        MetInaccessibleType |= IsInaccessible(named);
         if (named.TypeKind == TypeKind.Enum)
         {
             return ReadEnum(named, path, location);
@@ -93,6 +97,26 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         var shape = ReadObject(named, path, location);
         _open.Pop();
         return shape;
+    }
+
+    /// <summary>Whether a type is met inside itself, which is reported.</summary>
+    private bool IsOpen(INamedTypeSymbol type, string path, Location location)
+    {
+        if (!_open.Contains(type, SymbolEqualityComparer.Default))
+        {
+            return false;
+        }
+
+        if (isItem)
+        {
+            Unsupported(path, location, type, "it contains itself");
+        }
+        else
+        {
+            Report(DiagnosticIds.RecursiveType, location, path, type.ToShortName());
+        }
+
+        return true;
     }
 
     private ValueModel? ReadValue(ITypeSymbol type, string path, Location location)
@@ -184,6 +208,8 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             "TimeOnly" when type.IsNamed("System", "TimeOnly") => ScalarKind.TimeOnly,
             "TimeSpan" when type.IsNamed("System", "TimeSpan") => ScalarKind.TimeSpan,
             "Uri" when type.IsNamed("System", "Uri") => ScalarKind.Uri,
+            "BatchImage" when type.IsNamed("BatchTyped", "BatchImage") => ScalarKind.Image,
+            "BatchDocument" when type.IsNamed("BatchTyped", "BatchDocument") => ScalarKind.Document,
             "Half" when type.IsNamed("System", "Half") => ScalarKind.Float,
             "Int128" when type.IsNamed("System", "Int128") => ScalarKind.Integer,
             "UInt128" when type.IsNamed("System", "UInt128") => ScalarKind.Integer,
@@ -249,11 +275,11 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
 
         return type switch
         {
-            { TypeKind: TypeKind.Interface } => "an interface can't be constructed; use a record",
+            { TypeKind: TypeKind.Interface } => "an interface can't be constructed; name its types with [JsonDerivedType], or use a record",
             { TypeKind: TypeKind.Delegate } => "a delegate has no form in JSON",
             { IsRefLikeType: true } => "a ref struct can't be stored",
             { IsStatic: true } => "it is static",
-            { IsAbstract: true } => "it is abstract and can't be constructed",
+            { IsAbstract: true } => "it is abstract and can't be constructed; name its types with [JsonDerivedType]",
             { TypeKind: TypeKind.Enum } => null,
             { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it has no form in JSON",
             { SpecialType: not SpecialType.None } => "it can hold anything; declare a record",

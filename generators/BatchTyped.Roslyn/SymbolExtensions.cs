@@ -20,6 +20,13 @@ internal static class SymbolExtensions
     /// <summary>The type's name with namespace and containing types, for people.</summary>
     internal static string ToFullName(this ITypeSymbol type) => type.ToDisplayString(Display);
 
+    /// <summary>The name under which a compilation finds the type.</summary>
+    internal static string ToMetadataName(this INamedTypeSymbol type)
+    {
+        var nested = string.Join("+", type.SelfAndContaining().Reverse().Select(t => t.MetadataName));
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{nested}" : nested;
+    }
+
     /// <summary>The type as a message names it.</summary>
     internal static string ToShortName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

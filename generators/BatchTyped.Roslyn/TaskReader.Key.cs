@@ -4,7 +4,6 @@ using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
 using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BatchTyped.Roslyn;
 
@@ -31,12 +30,13 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        if (ParseTemplate(text, expression) is not { } template)
+        var source = new LiteralSource(expression);
+        if (ParseTemplate(text, source) is not { } template)
         {
             return null;
         }
 
-        var parts = template.Parts.Select(part => part.IsPlaceholder ? ReadKeyPlaceholder(part, expression) : (KeyPart?)ReadKeyText(part, expression)).ToList();
+        var parts = template.Parts.Select(part => part.IsPlaceholder ? ReadKeyPlaceholder(part, source) : (KeyPart?)ReadKeyText(part, source)).ToList();
         if (!parts.OfType<KeyPlaceholder>().Any())
         {
             if (template.Parts.All(part => !part.IsPlaceholder))
@@ -50,14 +50,14 @@ internal sealed partial class TaskReader
         var key = new KeyModel(parts.OfType<KeyPart>().ToEquatableArray());
         if (!parts.Contains(null))
         {
-            CheckLength(key, expression);
-            CheckReadable(key, template, expression);
+            CheckLength(key, source);
+            CheckReadable(key, template, source);
         }
 
         return key;
     }
 
-    private KeyText? ReadKeyText(TemplatePart part, ExpressionSyntax expression)
+    private KeyText? ReadKeyText(TemplatePart part, TemplateSource source)
     {
         var bad = part.Text.ToList().FindIndex(c => !IsIdCharacter(c));
         if (bad < 0)
@@ -66,20 +66,20 @@ internal sealed partial class TaskReader
         }
 
         var isOne = part.Length == part.Text.Length;
-        Report(DiagnosticIds.CustomIdCharacter, LiteralMap.Locate(expression, isOne ? part.Start + bad : part.Start, isOne ? 1 : part.Length), part.Text[bad].ToString());
+        Report(DiagnosticIds.CustomIdCharacter, source.Locate(isOne ? part.Start + bad : part.Start, isOne ? 1 : part.Length), part.Text[bad].ToString());
         return null;
     }
 
     private static bool IsIdCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
 
-    private KeyPlaceholder? ReadKeyPlaceholder(TemplatePart part, ExpressionSyntax expression)
+    private KeyPlaceholder? ReadKeyPlaceholder(TemplatePart part, TemplateSource source)
     {
-        if (FindMember(part, expression) is not { } member)
+        if (FindMember(part, source) is not { } member)
         {
             return null;
         }
 
-        var location = LiteralMap.Locate(expression, part.Start, part.Length);
+        var location = source.Locate(part.Start, part.Length);
         var type = TypeOf(member);
         if (type.TypeKind == TypeKind.Error)
         {
@@ -150,12 +150,12 @@ internal sealed partial class TaskReader
         && Regex.IsMatch(format, @"^(yyyy|MM|dd|[-_])+\z", RegexOptions.CultureInvariant)
         && format.Count(char.IsLetter) == 8;
 
-    private void CheckLength(KeyModel key, ExpressionSyntax expression)
+    private void CheckLength(KeyModel key, TemplateSource source)
     {
         var longest = key.Parts.Sum(LongestOf);
         if (longest > MaximumCustomIdLength)
         {
-            Report(DiagnosticIds.CustomIdTooLong, expression.GetLocation(),
+            Report(DiagnosticIds.CustomIdTooLong, source.Whole,
                 longest.ToString(CultureInfo.InvariantCulture), MaximumCustomIdLength.ToString(CultureInfo.InvariantCulture));
         }
     }
@@ -195,7 +195,7 @@ internal sealed partial class TaskReader
         && (longer.Name.StartsWith(shorter.Name + text, StringComparison.Ordinal) || (shorter.Name + text).StartsWith(longer.Name, StringComparison.Ordinal))));
 
     /// <summary>Strings, numbers and names have no length of their own: what stands behind them must tell where they end.</summary>
-    private void CheckReadable(KeyModel key, Template template, ExpressionSyntax expression)
+    private void CheckReadable(KeyModel key, Template template, TemplateSource source)
     {
         for (var i = 0; i < key.Parts.Count - 1; i++)
         {
@@ -213,7 +213,7 @@ internal sealed partial class TaskReader
             };
             if (fault is not null)
             {
-                Report(DiagnosticIds.UnreadableKey, LiteralMap.Locate(expression, template.Parts[i].Start, template.Parts[i].Length), placeholder.Member, fault);
+                Report(DiagnosticIds.UnreadableKey, source.Locate(template.Parts[i].Start, template.Parts[i].Length), placeholder.Member, fault);
             }
         }
     }

@@ -1,5 +1,6 @@
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,6 +15,7 @@ internal sealed partial class TaskReader
     private static readonly string?[] Efforts = [null, "low", "medium", "high", "xhigh", "max"];
     private static readonly string?[] ThinkingKinds = [null, "adaptive", "disabled", "between_tools", "enabled"];
     private static readonly string?[] ServiceTiers = [null, "auto", "standard_only"];
+    private static readonly string?[] ResultWays = [null, "tool"];
     private static readonly string?[] CacheLifetimes = [null, "5m", "1h"];
 
     private ParametersModel ReadParameters(int maxTokens, PromptModel? systemPrompt)
@@ -27,6 +29,12 @@ internal sealed partial class TaskReader
             StopSequences = ReadStopSequences(),
             ServiceTier = ReadWord("ServiceTier", ServiceTiers),
             InferenceGeo = _attribute.Named("InferenceGeo")?.Value as string is { Length: > 0 } geo ? geo : null,
+            IsByTool = ReadResultBy(thinking),
+            IgnoresUnknownProperties = _attribute.IsSet("IgnoreUnknownProperties"),
+            UserId = ReadUserId(),
+            FallbackModel = ReadFallbackModel(),
+            Betas = ReadBetas(),
+            SharesIdenticalRequests = _attribute.IsSet("ShareIdenticalRequests"),
             SystemCache = ReadSystemCache(systemPrompt),
         };
     }
@@ -90,6 +98,81 @@ internal sealed partial class TaskReader
 
         return texts.ToEquatableArray();
     }
+
+    private bool ReadResultBy(string? thinking)
+    {
+        var isByTool = ReadWord("ResultBy", ResultWays) is not null;
+        if (isByTool && (thinking is "adaptive" or "enabled"))
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "forces a tool, which a model that thinks refuses");
+        }
+
+        return isByTool;
+    }
+
+    private PromptModel? ReadUserId()
+    {
+        switch (_attribute.Named("UserId"))
+        {
+            case { Kind: TypedConstantKind.Error }:
+                _isUnknown = true;
+                return null;
+            case { Value: string text } when Argument("UserId")?.Expression is { } expression:
+                var source = new LiteralSource(expression);
+                if (string.IsNullOrWhiteSpace(text))
+                {
+                    Report(DiagnosticIds.UnfitParameter, expression.GetLocation(), "UserId", "is empty");
+                    return null;
+                }
+
+                return ReadTemplate(text, source);
+            default:
+                return null;
+        }
+    }
+
+    private string? ReadFallbackModel()
+    {
+        if (_attribute.Named("FallbackModel") is not { } argument || argument is { Kind: TypedConstantKind.Primitive, Value: null })
+        {
+            return null;
+        }
+
+        if (argument.Kind == TypedConstantKind.Error)
+        {
+            _isUnknown = true;
+            return null;
+        }
+
+        var model = argument.Value as string ?? "";
+        var fault = string.IsNullOrWhiteSpace(model) ? "is empty"
+            : _attribute.Named("Model")?.Value as string == model ? "is the model that refused"
+            : null;
+        if (fault is not null)
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("FallbackModel"), "FallbackModel", fault);
+        }
+
+        return model;
+    }
+
+    private EquatableArray<string> ReadBetas()
+    {
+        if (_attribute.Named("Betas") is not { Kind: TypedConstantKind.Array, IsNull: false } betas)
+        {
+            return [];
+        }
+
+        var values = betas.Values.Select(value => value.Value as string ?? "").ToList();
+        if (values.Find(value => value.Length == 0 || !value.All(IsBetaCharacter)) is { } odd)
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("Betas"), "Betas", $"holds \"{odd}\", which is no name of a beta");
+        }
+
+        return values.Distinct().OrderBy(value => value, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static bool IsBetaCharacter(char c) => c is > ' ' and < '\x7F' and not (',' or '"');
 
     private string? ReadSystemCache(PromptModel? systemPrompt)
     {

@@ -52,6 +52,17 @@ internal sealed partial class TaskReader
             return null;
         }
 
+        if (attribute.Named("File") is { } file)
+        {
+            return ReadPromptFile(attribute, file, isUserTurn: isRequired);
+        }
+
+        if (attribute.ConstructorArguments.IsEmpty)
+        {
+            Report(DiagnosticIds.NoPrompt, attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken).GetLocation() ?? Identifier, _type.Name);
+            return null;
+        }
+
         var expression = (attribute.ApplicationSyntaxReference?.GetSyntax(_cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression;
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument] || expression is null)
         {
@@ -65,12 +76,18 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        var template = ParseTemplate(text, expression);
-        var parts = template?.Parts.Select(part => ReadPart(part, expression)).ToList();
+        return ReadTemplate(text, new LiteralSource(expression), isUserTurn: isRequired);
+    }
+
+    /// <summary>Reads a text with placeholders. Only turns of the user hold images and documents.</summary>
+    private PromptModel? ReadTemplate(string text, TemplateSource source, bool isUserTurn = false)
+    {
+        var template = ParseTemplate(text, source);
+        var parts = template?.Parts.Select(part => ReadPart(part, source, isUserTurn)).ToList();
         return parts is null || parts.Contains(null) ? null : new PromptModel(parts.OfType<PromptPart>().ToEquatableArray());
     }
 
-    private Template? ParseTemplate(string text, ExpressionSyntax expression)
+    private Template? ParseTemplate(string text, TemplateSource source)
     {
         var template = Template.Parse(text);
         if (template.UnbalancedBrace < 0)
@@ -78,23 +95,23 @@ internal sealed partial class TaskReader
             return template;
         }
 
-        Report(DiagnosticIds.UnbalancedBrace, LiteralMap.Locate(expression, template.UnbalancedBrace, 1), text[template.UnbalancedBrace].ToString());
+        Report(DiagnosticIds.UnbalancedBrace, source.Locate(template.UnbalancedBrace, 1), text[template.UnbalancedBrace].ToString());
         return null;
     }
 
-    private PromptPart? ReadPart(TemplatePart part, ExpressionSyntax expression)
+    private PromptPart? ReadPart(TemplatePart part, TemplateSource source, bool isUserTurn)
     {
         if (!part.IsPlaceholder)
         {
             return new TextPart(part.Text.Replace("\r\n", "\n").Replace('\r', '\n'));
         }
 
-        if (FindPath(part, expression) is not { } path)
+        if (FindPath(part, source) is not { } path)
         {
             return null;
         }
 
-        var location = LiteralMap.Locate(expression, part.Start, part.Length);
+        var location = source.Locate(part.Start, part.Length);
         if (part.Format == "json")
         {
             return ReadJson(part, path, location);
@@ -102,7 +119,7 @@ internal sealed partial class TaskReader
 
         var element = Printing(NotNull(path.Type)) is null ? ElementOf(path.Type) : null;
         var type = NotNull(element ?? path.Type);
-        if (Printing(type) is not { } kind)
+        if (Printing(type) is not { } kind || (kind == PlaceholderKind.Block && !isUserTurn))
         {
             Report(DiagnosticIds.UnprintablePlaceholder, location, part.Text, path.Type.ToShortName());
             return null;
@@ -162,7 +179,7 @@ internal sealed partial class TaskReader
         : type.AllInterfaces.Concat(type is INamedTypeSymbol named ? [named] : []).FirstOrDefault(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     /// <summary>The member that a placeholder names, or the member of a member: <c>Customer.Name</c>.</summary>
-    private (string Access, ITypeSymbol Type, bool IsNullable)? FindPath(TemplatePart part, ExpressionSyntax expression)
+    private (string Access, ITypeSymbol Type, bool IsNullable)? FindPath(TemplatePart part, TemplateSource source)
     {
         var access = "";
         var isNullable = false;
@@ -171,7 +188,7 @@ internal sealed partial class TaskReader
         foreach (var name in part.Text.Split('.'))
         {
             var step = part with { Text = name, Start = start, Length = name.Length };
-            var member = type is null ? FindMember(step, expression) : FindMember(step, expression, NotNull(type), MembersOf(NotNull(type)));
+            var member = type is null ? FindMember(step, source) : FindMember(step, source, NotNull(type), MembersOf(NotNull(type)));
             if (member is null)
             {
                 return null;
@@ -202,9 +219,9 @@ internal sealed partial class TaskReader
         member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false };
 
     /// <summary>The property or field of that name, own or inherited; a problem that names the nearest one when there is none.</summary>
-    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression) => FindMember(part, expression, _type, ReadableMembers());
+    private ISymbol? FindMember(TemplatePart part, TemplateSource source) => FindMember(part, source, _type, ReadableMembers());
 
-    private ISymbol? FindMember(TemplatePart part, ExpressionSyntax expression, ITypeSymbol type, IEnumerable<ISymbol> readable)
+    private ISymbol? FindMember(TemplatePart part, TemplateSource source, ITypeSymbol type, IEnumerable<ISymbol> readable)
     {
         var members = readable.ToList();
         if (members.Find(member => member.Name == part.Text) is { } found)
@@ -215,7 +232,7 @@ internal sealed partial class TaskReader
         var nearest = NearestName.Find(part.Text, members.Select(member => member.Name));
         _problems.Add(new TaskProblem(
             DiagnosticIds.UnknownPlaceholder,
-            LiteralMap.Locate(expression, part.Start, part.Length),
+            source.Locate(part.Start, part.Length),
             [part.Text, type.Name, nearest is null ? "" : $" Did you mean '{nearest}'?"]) { Replacement = nearest });
         return null;
     }
@@ -231,6 +248,7 @@ internal sealed partial class TaskReader
         { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => PlaceholderKind.Direct,
         { TypeKind: TypeKind.Enum } => PlaceholderKind.Enum,
         _ when type.IsNamed("System", "Uri") => PlaceholderKind.Uri,
+        _ when type.IsNamed("BatchTyped", "BatchImage") || type.IsNamed("BatchTyped", "BatchDocument") || type.IsNamed("BatchTyped", "BatchMedia") => PlaceholderKind.Block,
         _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IUtf8SpanFormattable")) => PlaceholderKind.Direct,
         _ when type.AllInterfaces.Any(i => i.IsNamed("System", "IFormattable")) => PlaceholderKind.Formattable,
         _ => null,
@@ -249,7 +267,7 @@ internal sealed partial class TaskReader
     /// <summary>Why a format would fail at run time, for the types whose formats the compiler can try.</summary>
     private static string? FormatFault(ITypeSymbol type, PlaceholderKind kind, string format)
     {
-        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
+        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri or PlaceholderKind.Block || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
         {
             return "the type has no formats";
         }

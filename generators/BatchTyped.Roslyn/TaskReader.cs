@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,7 @@ internal sealed partial class TaskReader
 
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _attribute;
+    private readonly PromptFiles _files;
     private readonly CancellationToken _cancellationToken;
     private readonly List<TaskProblem> _problems = [];
 
@@ -29,15 +31,16 @@ internal sealed partial class TaskReader
     /// <summary>Set where a prompt writes a type that code outside the task can't name.</summary>
     private bool _metInaccessibleType;
 
-    private TaskReader(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    private TaskReader(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken)
     {
         _type = type;
         _attribute = attribute;
+        _files = files;
         _cancellationToken = cancellationToken;
     }
 
-    internal static TaskReading Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
-        new TaskReader(type, attribute, cancellationToken).Read();
+    internal static TaskReading Read(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
+        new TaskReader(type, attribute, files, cancellationToken).Read();
 
     private TaskReading Read()
     {
@@ -48,12 +51,18 @@ internal sealed partial class TaskReader
         var maxTokens = ReadMaxTokens();
         var prompt = ReadPrompt("PromptAttribute", isRequired: true);
         var systemPrompt = ReadPrompt("SystemPromptAttribute", isRequired: false);
+        var examples = ReadExamples();
         var parameters = ReadParameters(maxTokens, systemPrompt);
         var key = ReadKey();
         var itemReader = new ShapeReader(_problems, Identifier, isItem: true, _cancellationToken);
         var item = _type.IsAbstract || _type.IsRefLikeType ? null : itemReader.ReadObject(_type, _type.Name, Identifier);
         var resultReader = new ShapeReader(_problems, resultLocation, isItem: false, _cancellationToken);
         var result = resultType is null ? null : resultReader.Read(resultType, resultType.ToShortName(), resultLocation);
+
+        if (parameters.IsByTool && result is ScalarShape { Kind: ScalarKind.String })
+        {
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "asks for a tool, but the result is plain text");
+        }
 
         var problems = _problems.Distinct().OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
         if (problems.All(problem => problem.IsAdvice) && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
@@ -68,6 +77,7 @@ internal sealed partial class TaskReader
                     MaxTokens = maxTokens,
                     Parameters = parameters,
                     SystemPrompt = systemPrompt,
+                    Examples = examples,
                     Prompt = prompt,
                     Key = key,
                     Item = item,

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Starting;
 using BatchTyped.SourceGen;
 using Microsoft.Extensions.DependencyInjection;
 

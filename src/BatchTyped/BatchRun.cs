@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Driving;
 using BatchTyped.Results;
 using BatchTyped.Store;
 

@@ -45,6 +45,22 @@ public sealed class BatchTaskAttribute : Attribute
     public string? InferenceGeo { get; set; }
 
     /// <summary>
+    /// Whether properties of an answer that the result type doesn't have are passed over. Default: no; such an answer is an invalid
+    /// output. The schema forbids them, so that they are met only where a model doesn't keep to one.
+    /// </summary>
+    public bool IgnoreUnknownProperties { get; set; }
+
+    /// <summary>How the result comes. Default: as text that fits a schema.</summary>
+    public BatchResultBy ResultBy { get; set; }
+
+    /// <summary>
+    /// A template of an opaque id of the end user behind an item (<c>metadata.user_id</c>), for example <c>tenant-{Tenant}</c>. At
+    /// most 512 characters, which is checked when the item is taken; never a name, an address or a number that tells who it is.
+    /// Default: none.
+    /// </summary>
+    public string? UserId { get; set; }
+
+    /// <summary>
     /// The model that a refused request is sent to, once. Default: none; a refusal is final then. What the model had thought stays
     /// behind: thinking belongs to one model.
     /// </summary>

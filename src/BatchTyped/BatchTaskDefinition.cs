@@ -20,6 +20,23 @@ public sealed class BatchTaskDefinition<TTask, TResult>
 
     internal TaskCodec<TTask, TResult> Codec { get; }
 
+    /// <summary>The request of one item exactly as a batch holds it, but for the 9 characters that are put behind the <c>custom_id</c> when it is known which batch that is.</summary>
+    /// <param name="item">The item. A file of an image or a document is read.</param>
+    /// <returns>The JSON text: <c>custom_id</c> and <c>params</c>.</returns>
+    /// <exception cref="BatchKeyException">The item's key can't stand in a <c>custom_id</c>.</exception>
+    /// <exception cref="BatchValueException">A value can't stand in the request.</exception>
+    public string Preview(TTask item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        using var request = new ByteBuffer();
+        request.Append("{\"custom_id\":\""u8);
+        Codec.WriteCustomId(request, item);
+        request.Append("\",\"params\":"u8);
+        Codec.WriteParams(request, item);
+        request.Append("}"u8);
+        return System.Text.Encoding.UTF8.GetString(request.Written);
+    }
+
     /// <inheritdoc />
     public override string ToString() => Name;
 }

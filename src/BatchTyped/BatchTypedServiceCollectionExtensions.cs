@@ -1,6 +1,6 @@
 using BatchTyped;
 using BatchTyped.Api;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Starting;
 using BatchTyped.Models;
 using BatchTyped.Options;
 using Microsoft.Extensions.Configuration;

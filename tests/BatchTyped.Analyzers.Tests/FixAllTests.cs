@@ -41,6 +41,10 @@ public sealed class FixAllTests
         [Prompt("{Id}")]
         public partial record Thinker(int Id) : IBatchTask<Answer>;
 
+        [BatchTask(Model = "m", MaxTokens = 500, CustomId = "{Id}")]
+        [Prompt(File = "Prompt/near.md")]
+        public partial record FromFile(int Id) : IBatchTask<Answer>;
+
         public sealed record Answer(string Text);
         """".Replace("LONG", new string('a', 6_000), StringComparison.Ordinal);
 
@@ -60,7 +64,7 @@ public sealed class FixAllTests
     [Fact]
     public async Task ProjectThatBreaksEveryFixableRule_CompilesAfterwards()
     {
-        var run = new FixRun(Tasks, Uses);
+        var run = new FixRun([new PromptText("Prompts/near.md", "{Id}")], Tasks, Uses);
         var repaired = await run.RepairAsync();
 
         Assert.Empty((await run.FindAsync()).Select(finding => finding.ToString()));

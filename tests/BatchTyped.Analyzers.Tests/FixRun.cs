@@ -14,11 +14,16 @@ internal sealed class FixRun
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
-    private readonly AnalyzerOptions _options = new([new ModelsFile(ModelsFile.OfTests)], new Settings());
+    private readonly AnalyzerOptions _options;
     private Project _project;
 
-    internal FixRun(params string[] sources)
+    internal FixRun(params string[] sources) : this([], sources)
     {
+    }
+
+    internal FixRun(AdditionalText[] files, params string[] sources)
+    {
+        _options = new AnalyzerOptions([new ModelsFile(ModelsFile.OfTests), .. files], new Settings());
         _project = new AdhocWorkspace()
             .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp, parseOptions: ParseOptions, metadataReferences: Rule.References)
                 .WithCompilationOptions(Rule.Strict));

@@ -42,10 +42,15 @@ internal static class Rule
         [.. typeof(TaskAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>Checks that the marked findings, and no others, are reported.</summary>
-    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
+    internal static Task CheckAsync(string marked, LanguageVersion languageVersion, params AdditionalText[] files) => CheckAsync(marked, files, languageVersion);
+
+    /// <summary>Checks that the marked findings, and no others, are reported.</summary>
+    internal static Task CheckAsync(string marked, Settings? settings = null, string? models = null) => CheckAsync(marked, [], settings: settings, models: models);
+
+    private static async Task CheckAsync(string marked, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var (source, expected) = Markup.Parse(Usings + marked);
-        var found = await FindAsync(source, languageVersion, settings, models);
+        var found = await FindAsync(source, files, languageVersion, settings, models);
         Assert.Equal(
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
@@ -53,7 +58,7 @@ internal static class Rule
         // That #pragma silences it is a property of every rule: checked where a rule is first seen, so that no test has to remember it.
         foreach (var id in found.Select(finding => finding.Id).Where(id => id.StartsWith("BT", StringComparison.Ordinal) && SilencedByPragma.TryAdd(id, true)))
         {
-            var silenced = await FindAsync($"#pragma warning disable {id}\n{source}", languageVersion, settings, models);
+            var silenced = await FindAsync($"#pragma warning disable {id}\n{source}", files, languageVersion, settings, models);
             Assert.DoesNotContain(silenced, finding => finding.Id == id);
         }
     }
@@ -63,8 +68,13 @@ internal static class Rule
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Every error and warning, and every suggestion of ours.</summary>
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(
-        string source, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
+    internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion, params AdditionalText[] files) => FindAsync(source, files, languageVersion);
+
+    /// <summary>Every error and warning, and every suggestion of ours.</summary>
+    internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, string? models = null) => FindAsync(source, [], models: models);
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(
+        string source, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
         var compilation = CSharpCompilation.Create(
@@ -74,14 +84,14 @@ internal static class Rule
 
             // Tests of other rules don't care how short their answers are cut.
             models is null ? Strict.WithSpecificDiagnosticOptions([KeyValuePair.Create("BT3005", ReportDiagnostic.Suppress)]) : Strict);
-        return await FindAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests)], settings ?? new Settings()));
+        return await FindAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests), .. files], settings ?? new Settings()));
     }
 
     /// <summary>What is found in a compilation together with what is generated for it.</summary>
     internal static async Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation, AnalyzerOptions options)
     {
         var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
-        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], parseOptions: parseOptions)
+        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], options.AdditionalFiles, parseOptions, options.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generatorDiagnostics);
         Assert.Empty(generatorDiagnostics);
         var withAnalyzers = output.WithAnalyzers([.. Shipped, new TrimmerStandIn()], new CompilationWithAnalyzersOptions(

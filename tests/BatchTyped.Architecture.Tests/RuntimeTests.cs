@@ -5,11 +5,8 @@ namespace BatchTyped.Architecture.Tests;
 /// <summary>How the runtime leans on others, and its folders on each other.</summary>
 public class RuntimeTests
 {
-    private static readonly string[] Decisions =
-    [
-        "RunMachine", "RunPlanner", "RunFacts", "RetrySelection", "ChunkCutter", "PollSchedule", "Backoff", "OutcomePolicy", "ApiFailurePolicy",
-        "LineOutcomeReader", "Marker",
-    ];
+    /// <summary>Pure beside the folder of decisions, which is pure as a whole.</summary>
+    private static readonly string[] PureElsewhere = ["BatchTyped.Engine.Settling.LineOutcomeReader", "BatchTyped.Engine.State.Marker"];
 
     /// <summary>What the engine sees only as interfaces.</summary>
     private static readonly string[] Implementations =
@@ -18,7 +15,7 @@ public class RuntimeTests
         "BatchTyped.Api.BatchApi",
     ];
 
-    public static TheoryData<string> DecisionNames => [.. Decisions];
+    public static TheoryData<string> DecisionNames => [.. Parts.Runtime.In("BatchTyped.Engine.Decisions").Select(type => type.FullName), .. PureElsewhere];
 
     [Fact]
     public void Knows_no_other_part() =>
@@ -28,7 +25,7 @@ public class RuntimeTests
     [Theory]
     [MemberData(nameof(DecisionNames))]
     public void A_decision_is_pure(string name) =>
-        Assert.Empty(Parts.Runtime.Reach(Parts.Runtime.Type("BatchTyped.Engine." + name)).Naming(Purity.Forbidden));
+        Assert.Empty(Parts.Runtime.Reach(Parts.Runtime.Type(name)).Naming(Purity.Forbidden));
 
     /// <summary>Only the folder of the state opens them.</summary>
     [Fact]
@@ -37,6 +34,17 @@ public class RuntimeTests
         var implementations = Implementations.Select(name => Parts.Runtime.Type(name).FullName);
         Assert.Empty(Parts.Runtime.In("BatchTyped.Engine").Where(type => type.Name != "StateFolder").Naming(implementations));
     }
+
+    /// <summary>State knows nobody; decisions know state alone; building, settling and files are driven and drive nothing.</summary>
+    [Theory]
+    [InlineData("State", "Decisions", "Building", "Settling", "Driving", "Starting", "Files")]
+    [InlineData("Decisions", "Building", "Settling", "Driving", "Starting", "Files")]
+    [InlineData("Files", "Building", "Settling", "Driving", "Starting")]
+    [InlineData("Building", "Driving", "Starting")]
+    [InlineData("Settling", "Driving", "Starting")]
+    [InlineData("Driving", "Starting")]
+    public void The_engine_leans_one_way(string folder, params string[] above) =>
+        Assert.Empty(Parts.Runtime.In("BatchTyped.Engine." + folder).Naming(above.Select(name => $"BatchTyped.Engine.{name}.*")));
 
     [Fact]
     public void Only_the_store_knows_sqlite() =>
@@ -55,7 +63,7 @@ public class RuntimeTests
     [InlineData("BatchTyped.Store")]
     public void What_the_engine_uses_does_not_run_it(string @namespace) =>
         Assert.Empty(Parts.Runtime.In(@namespace).Naming(
-            "BatchTyped.BatchClient", "BatchTyped.BatchRun", "BatchTyped.Engine.RunStarter", "BatchTyped.Engine.RunDriver", "BatchTyped.Engine.EffectRunner", "BatchTyped.Engine.StateFolder"));
+            "BatchTyped.BatchClient", "BatchTyped.BatchRun", "BatchTyped.Engine.Starting.*", "BatchTyped.Engine.Driving.*"));
 
     /// <summary>The engine moves bytes: items enter and results leave through the starter, which hands out runs.</summary>
     [Fact]

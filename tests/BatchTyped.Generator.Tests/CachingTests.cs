@@ -57,6 +57,35 @@ public sealed class CachingTests
         Assert.NotEqual(IncrementalStepRunReason.Modified, reasons["Second"]);
     }
 
+    [Fact]
+    public void EditOfAPromptFile_PrintsTheTasksThatUseItOnly()
+    {
+        const string Files = """
+            using BatchTyped;
+            [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt(File = "Prompts/one.md")]
+            public partial record First(int Id) : IBatchTask<string>;
+            [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt(File = "two.md"), SystemPrompt(File = "Prompts/system.md")]
+            public partial record Second(int Id) : IBatchTask<string>;
+            [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+            public partial record Third(int Id) : IBatchTask<string>;
+            """;
+        PromptText one = new("/p/Prompts/one.md", "One {Id}"), two = new("/p/Prompts/two.md", "Two {Id}"), system = new("/p/Prompts/system.md", "System");
+        var compilation = GeneratorHarness.Compile(Files);
+        var driver = GeneratorHarness.Driver(one, two, system, new PromptText("/p/other.json", "{}")).RunGenerators(compilation);
+        Assert.Equal(3, driver.GetRunResult().GeneratedTrees.Length);
+
+        var edited = driver.ReplaceAdditionalText(one, new PromptText("/p/Prompts/one.md", "One! {Id}")).RunGenerators(compilation);
+        Assert.Equal(["First"], Modified(edited));
+        edited = edited.ReplaceAdditionalText(system, new PromptText("/p/Prompts/system.md", "System!")).RunGenerators(compilation);
+        Assert.Equal(["Second"], Modified(edited));
+        Assert.Empty(Modified(edited.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class New;", GeneratorHarness.ParseOptions)))));
+    }
+
+    private static IEnumerable<string> Modified(GeneratorDriver driver) => driver.GetRunResult().Results.Single().TrackedSteps[StepNames.Files]
+        .SelectMany(step => step.Outputs)
+        .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))
+        .Select(output => ((ValueTuple<GeneratorInput, string>)output.Value).Item1.DisplayName!);
+
     /// <summary>For each task of the second sources why its file was, or wasn't, printed again.</summary>
     private static Dictionary<string, IncrementalStepRunReason> Reasons(string[] before, string[] after)
     {

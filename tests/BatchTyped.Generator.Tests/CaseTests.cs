@@ -12,7 +12,8 @@ public sealed class CaseTests
     public void Output_IsWhatWasAccepted(string name)
     {
         var folder = Path.Combine(VerifiedFiles.ProjectDirectory, "Cases", name);
-        var run = GeneratorHarness.Run(File.ReadAllText(Path.Combine(folder, "input.cs")));
+        PromptText[] prompts = [.. Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal).Select(path => new PromptText(path, File.ReadAllText(path)))];
+        var run = GeneratorHarness.Run(prompts, File.ReadAllText(Path.Combine(folder, "input.cs")));
         Assert.NotEmpty(run.Files);
         var files = run.Files.ToDictionary(
             file => file.Key[..^".g.cs".Length],

@@ -25,6 +25,8 @@ public sealed partial class FingerprintTests
     [InlineData("Mood Mood", "Feeling Mood", "enum Mood", "enum Feeling")]
     [InlineData("string Text, DateOnly Day", "string Text, DateOnly Day, int Unused")]
     [InlineData("\"{Text} {Day:yyyy} {Mood}\"", "\"{Text} \" + \"{Day:yyyy} {Mood}\"")]
+    [InlineData("MaxTokens = 9", "MaxTokens = 9, FallbackModel = \"n\"")]
+    [InlineData("MaxTokens = 9", "MaxTokens = 9, ShareIdenticalRequests = true")]
     public void ChangeWithoutMeaning_KeepsBoth(params string[] replacements) => Assert.Equal(Known, Of(Replace(replacements)));
 
     [Theory]
@@ -37,6 +39,8 @@ public sealed partial class FingerprintTests
     [InlineData("{Text} ", "{Text}")]
     [InlineData("\"D\"", "\"E\"")]
     [InlineData("MaxTokens = 9", "MaxTokens = 9, Effort = BatchEffort.Low")]
+    [InlineData("MaxTokens = 9", "MaxTokens = 9, Betas = [\"b\"]")]
+    [InlineData("MaxTokens = 9", "MaxTokens = 9, UserId = \"{Text}\"")]
     public void ChangeOfTheRequest_ChangesItsFingerprintAlone(string part, string replacement)
     {
         var changed = Of(Replace(part, replacement));

@@ -33,15 +33,19 @@ internal static class GeneratorHarness
         References,
         CompilationOptions);
 
-    internal static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    internal static CSharpGeneratorDriver Driver(params PromptText[] files) => CSharpGeneratorDriver.Create(
         [new BatchTypedGenerator().AsSourceGenerator()],
+        additionalTexts: files,
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs over sources that hold no fault, and checks everything that holds of every run.</summary>
-    internal static GeneratorRun Run(params string[] sources)
+    internal static GeneratorRun Run(params string[] sources) => Run([], sources);
+
+    /// <summary>The same, with prompts in files.</summary>
+    internal static GeneratorRun Run(PromptText[] files, params string[] sources)
     {
-        var run = RunFaulty(sources);
+        var run = RunFaulty(files, sources);
         AssertCompiles(run.Output);
         return run;
     }
@@ -52,10 +56,13 @@ internal static class GeneratorHarness
         .Select(d => d.ToString()));
 
     /// <summary>Runs over sources that may hold faults: the output needn't compile.</summary>
-    internal static GeneratorRun RunFaulty(params string[] sources)
+    internal static GeneratorRun RunFaulty(params string[] sources) => RunFaulty([], sources);
+
+    /// <summary>The same, with prompts in files.</summary>
+    internal static GeneratorRun RunFaulty(PromptText[] files, params string[] sources)
     {
         var compilation = Compile(sources);
-        var first = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        var first = Driver(files).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         Assert.Empty(diagnostics);
         var result = first.GetRunResult();
         Assert.All(result.Results, generator => Assert.Null(generator.Exception));

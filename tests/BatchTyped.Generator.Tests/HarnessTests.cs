@@ -28,7 +28,8 @@ public sealed class HarnessTests
     [Fact]
     public void EveryNamedStep_IsSeen()
     {
-        var steps = GeneratorHarness.Driver().RunGenerators(GeneratorHarness.Compile(TaskSource("{Id}"))).GetRunResult().Results.Single().TrackedSteps;
+        var steps = GeneratorHarness.Driver(new PromptText("a.md", "{Id}"))
+            .RunGenerators(GeneratorHarness.Compile(TaskSource("{Id}"), TaskSource("x").Replace("Prompt(\"x\")", "Prompt(File = \"a.md\")", StringComparison.Ordinal).Replace("Ask", "AskFile", StringComparison.Ordinal))).GetRunResult().Results.Single().TrackedSteps;
         Assert.All(GeneratorHarness.NamedSteps, name => Assert.Contains(name, steps.Keys));
         Assert.NotEmpty(GeneratorHarness.NamedSteps);
     }

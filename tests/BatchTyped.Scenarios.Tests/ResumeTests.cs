@@ -42,7 +42,7 @@ public class ResumeTests
         await using (var process = scenario.Process())
         {
             await using var run = await process.GetRequiredService<BatchClient>().StartAsync("detached", Scenario.Tickets(40), new BatchRunOptions { BatchSize = 10 });
-            await UntilAsync(run, progress => progress.BatchesInProgress == 4);
+            await run.UntilAsync(progress => progress.BatchesInProgress == 4);
         }
 
         Assert.Equal(4, scenario.Emulator.Ledger.Batches);
@@ -69,7 +69,7 @@ public class ResumeTests
         await using var first = scenario.Process();
         await using var second = scenario.Process();
         await using var driving = await first.GetRequiredService<BatchClient>().StartAsync("shared", Scenario.Tickets(5));
-        await UntilAsync(driving, progress => progress.BatchesInProgress == 1);
+        await driving.UntilAsync(progress => progress.BatchesInProgress == 1);
 
         await Assert.ThrowsAsync<BatchRunBusyException>(() => second.GetRequiredService<BatchClient>().StartAsync("shared", Scenario.Tickets(5)));
         await using var watching = await second.GetRequiredService<BatchClient>().OpenAsync(ClassifyTicket.Definition, "shared");
@@ -145,7 +145,7 @@ public class ResumeTests
         });
         await using var process = scenario.Process(options => options.QueueLimit = 20);
         await using var run = await process.GetRequiredService<BatchClient>().StartAsync("cancel", Scenario.Tickets(40), new BatchRunOptions { BatchSize = 10 });
-        await UntilAsync(run, progress => progress.BatchesInProgress == 2 && progress.InputClosed);
+        await run.UntilAsync(progress => progress.BatchesInProgress == 2 && progress.InputClosed);
 
         await run.CancelAsync();
         var results = await run.AllAsync();
@@ -156,12 +156,4 @@ public class ResumeTests
     }
 
     private static string Describe(BatchResult<ClassifyTicket, TicketLabel> result) => $"{result.Cursor} {result.Key} {result.Value}";
-
-    private static async Task UntilAsync<TTask, TResult>(BatchRun<TTask, TResult> run, Func<BatchProgress, bool> reached)
-    {
-        while (!reached(run.Progress))
-        {
-            await Task.Yield();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BatchTyped.Roslyn;
 using BatchTyped.Roslyn.Models;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -44,7 +45,9 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             }
 
             var facts = KnownModels.Read(context.Options, context.CancellationToken);
-            context.RegisterSemanticModelAction(context => Analyze(context, attribute, facts));
+            context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(PromptFiles.ProjectDirectoryOption, out var projectDirectory);
+            var files = new PromptFiles(context.Options.AdditionalFiles, projectDirectory);
+            context.RegisterSemanticModelAction(context => Analyze(context, attribute, files, facts));
             context.RegisterAdditionalFileAction(context =>
             {
                 if (facts.FaultOf(context.AdditionalFile) is { } fault)
@@ -59,11 +62,11 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, KnownModels models)
+    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, PromptFiles files, KnownModels models)
     {
         foreach (var (type, attribute) in MarkedTypes.Of(context.SemanticModel, attributeType, context.CancellationToken))
         {
-            if (ModelUse.Read(type, attribute, context.CancellationToken) is not { } use)
+            if (ModelUse.Read(type, attribute, files, context.CancellationToken) is not { } use)
             {
                 continue;
             }

@@ -8,7 +8,7 @@ internal sealed class NoStructuredOutputsRule() : ModelRule(DiagnosticIds.NoStru
 {
     internal override IEnumerable<ModelFinding> Find(ModelUse use, ModelRuleContext context)
     {
-        if (use.Task is { IsPlainText: false } && context.Facts(use.Model) is { StructuredOutputs: false })
+        if (use.Task is { IsPlainText: false, Parameters.IsByTool: false } && context.Facts(use.Model) is { StructuredOutputs: false })
         {
             yield return new ModelFinding(use.LocationOf("Model"), use.Model!, use.TaskName);
         }

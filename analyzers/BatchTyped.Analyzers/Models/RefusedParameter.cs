@@ -33,6 +33,11 @@ internal sealed record RefusedParameter(string Argument, string Words, string Ad
             yield return new RefusedParameter("Effort", "an effort", "Remove it", [new ArgumentEdit("Effort", "")]);
         }
 
+        if (parameters.IsByTool && model.ForcedTool == false)
+        {
+            yield return new RefusedParameter("ResultBy", "a tool that is forced", "Use structured outputs", [new ArgumentEdit("ResultBy", "")]);
+        }
+
         if (parameters.InferenceGeo is not null && model.InferenceGeo == false)
         {
             yield return new RefusedParameter("InferenceGeo", "an inference geography", "Remove it", [new ArgumentEdit("InferenceGeo", "")]);

@@ -17,7 +17,14 @@ internal sealed class UnfitFallbackModelRule() : ModelRule(DiagnosticIds.UnfitFa
     private static string? Reason(ModelUse use, string fallback, ModelRuleContext context)
     {
         var facts = context.Facts(fallback);
-        if (fallback == use.Model || (facts is not null && facts.Id == context.Facts(use.Model)?.Id))
+
+        // The very same name is a fault of the task (BT1020); here it is the same model by another of its names.
+        if (fallback == use.Model)
+        {
+            return null;
+        }
+
+        if (facts is not null && facts.Id == context.Facts(use.Model)?.Id)
         {
             return "it is the task's own model";
         }
@@ -26,7 +33,7 @@ internal sealed class UnfitFallbackModelRule() : ModelRule(DiagnosticIds.UnfitFa
         {
             null => null,
             _ when OutputLimit.Of(facts) is { } limit && use.MaxTokens > limit => $"it writes at most {NamedModels.Count(limit)} tokens",
-            { StructuredOutputs: false } when use.Task is { IsPlainText: false } => "it knows no structured outputs",
+            { StructuredOutputs: false } when use.Task is { IsPlainText: false, Parameters.IsByTool: false } => "it knows no structured outputs",
             _ when use.Task is { } task && RefusedParameter.Of(task, facts).FirstOrDefault() is { } refused => $"it refuses {refused.Words}",
             _ => null,
         };

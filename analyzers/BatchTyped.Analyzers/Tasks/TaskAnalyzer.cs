@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BatchTyped.Roslyn;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,16 +31,19 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(PromptFiles.ProjectDirectoryOption, out var projectDirectory);
+            var files = new PromptFiles(context.Options.AdditionalFiles, projectDirectory);
+
             // Two tasks with one faulty result type find the same problem at the same place.
             var reported = new ConcurrentDictionary<TaskProblem, bool>();
 
             // By file and not by symbol: of a symbol, an IDE shows at once only what lies inside its own declaration, and findings
             // also lie on the types around a task and on its result type.
-            context.RegisterSemanticModelAction(context => Analyze(context, attribute, reported));
+            context.RegisterSemanticModelAction(context => Analyze(context, attribute, files, reported));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentDictionary<TaskProblem, bool> reported)
+    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, PromptFiles files, ConcurrentDictionary<TaskProblem, bool> reported)
     {
         foreach (var declaration in MarkedTypes(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken)))
         {
@@ -50,7 +54,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            foreach (var problem in TaskReader.Read(type, attribute, context.CancellationToken).Problems)
+            foreach (var problem in TaskReader.Read(type, attribute, files, context.CancellationToken).Problems)
             {
                 if (reported.TryAdd(problem, true))
                 {

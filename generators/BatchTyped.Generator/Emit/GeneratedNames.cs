@@ -29,27 +29,48 @@ internal sealed class GeneratedNames
             else if (shape is not ScalarShape && seen.Add(shape.Type))
             {
                 found.Add(shape);
-                foreach (var member in (shape as ObjectShape)?.Members ?? [])
+                foreach (var one in (shape as UnionShape)?.Cases ?? [])
                 {
-                    Visit(member.Value.Shape);
+                    VisitMembers(one.Object);
                 }
+
+                VisitMembers(shape as ObjectShape);
+            }
+        }
+
+        void VisitMembers(ObjectShape? shape)
+        {
+            foreach (var member in shape?.Members ?? [])
+            {
+                Visit(member.Value.Shape);
             }
         }
     }
 
-    /// <summary>A name for the type's methods: its simple name, with a number where another type has it.</summary>
-    internal string Of(Shape shape)
+    private static string SimpleName(Shape shape) => shape switch
     {
-        if (!_byType.TryGetValue(shape.Type, out var name))
+        EnumShape type => type.Name,
+        UnionShape type => type.Name,
+        _ => ((ObjectShape)shape).Name,
+    };
+
+    /// <summary>A name for the type's methods: its simple name, with a number where another type has it.</summary>
+    internal string Of(Shape shape) => Of(shape.Type, SimpleName(shape));
+
+    /// <summary>A name for the methods of a type as a case of a union, where it has one property more.</summary>
+    internal string Of(UnionShape union, UnionCase one) => Of($"{union.Type} {one.Object.Type}", $"{Of(union)}As{one.Object.Name}");
+
+    private string Of(string key, string simple)
+    {
+        if (!_byType.TryGetValue(key, out var name))
         {
-            var simple = shape is EnumShape type ? type.Name : ((ObjectShape)shape).Name;
             name = simple;
             for (var number = 2; !_taken.Add(name); number++)
             {
                 name = FormattableString.Invariant($"{simple}{number}");
             }
 
-            _byType.Add(shape.Type, name);
+            _byType.Add(key, name);
         }
 
         return name;

@@ -16,10 +16,15 @@ internal static class Preview
             text.Append($"<para>System prompt{(task.Parameters.SystemCache is { } cache ? $", cached for {cache}" : "")}:</para>\n").Append(Code(TextOf(system)));
         }
 
+        foreach (var example in task.Examples)
+        {
+            text.Append("<para>Example, and its answer:</para>\n").Append(Code(TextOf(example.Prompt))).Append(Code(TextOf(example.Answer)));
+        }
+
         text.Append("<para>Prompt:</para>\n").Append(Code(TextOf(task.Prompt)));
         text.Append(task.IsPlainText
             ? "<para>The answer is plain text.</para>\n"
-            : "<para>The answer has this schema:</para>\n" + Code(string.Join("\n", ResultSchema.Lines(task))));
+            : $"<para>The answer{(task.Parameters.IsByTool ? " is the input of a tool and" : "")} has this schema:</para>\n" + Code(string.Join("\n", ResultSchema.Lines(task))));
         text.Append("</remarks>");
         return string.Join("\n", text.ToString().Split('\n').Select(line => line.Length == 0 ? "///" : "/// " + line));
     }
@@ -32,6 +37,9 @@ internal static class Preview
             (Name: "stop sequences", Value: parameters.StopSequences.Count == 0 ? null : string.Join(" ", parameters.StopSequences.Select(JsonText.Quote))),
             (Name: "service tier", Value: parameters.ServiceTier),
             (Name: "inference geography", Value: parameters.InferenceGeo),
+            (Name: "user id", Value: parameters.UserId is { } userId ? TextOf(userId) : null),
+            (Name: "betas", Value: parameters.Betas.Count == 0 ? null : string.Join(" ", parameters.Betas)),
+            (Name: "after a refusal once", Value: parameters.FallbackModel),
         }
         .Where(parameter => parameter.Value is not null)
         .Select(parameter => $", {parameter.Name} {parameter.Value}"));

@@ -32,9 +32,17 @@ internal sealed partial class TaskEmitter
         }
 
         WriteJsonWriters();
-        foreach (var shape in stored.OfType<ObjectShape>())
+        foreach (var shape in stored)
         {
-            WriteObjectWriter(shape);
+            switch (shape)
+            {
+                case UnionShape type:
+                    WriteUnionWriter(type);
+                    break;
+                case ObjectShape type:
+                    WriteObjectWriter(type, _names.Of(type), "{");
+                    break;
+            }
         }
 
         foreach (var shape in read)
@@ -43,6 +51,9 @@ internal sealed partial class TaskEmitter
             {
                 case EnumShape type:
                     WriteEnumReader(type);
+                    break;
+                case UnionShape type:
+                    WriteUnionReader(type);
                     break;
                 case ObjectShape type:
                     WriteObjectReader(type);
@@ -67,10 +78,13 @@ internal sealed partial class TaskEmitter
         _source.Write("};");
     }
 
-    private void WriteObjectWriter(ObjectShape shape)
+    /// <param name="shape">The type.</param>
+    /// <param name="name">What the method is called by.</param>
+    /// <param name="opening">What stands in front of the first member: a brace, and of a case of a union its discriminator.</param>
+    private void WriteObjectWriter(ObjectShape shape, string name, string opening)
     {
         _source.BlankLine();
-        _source.Open($"internal static void Write{_names.Of(shape)}({Writer}, {shape.Type}{(shape.IsValueType ? "" : "?")} value)");
+        _source.Open($"internal static void Write{name}({Writer}, {shape.Type}{(shape.IsValueType ? "" : "?")} value)");
         if (!shape.IsValueType)
         {
             _source.Write("""
@@ -83,7 +97,7 @@ internal sealed partial class TaskEmitter
             _source.BlankLine();
         }
 
-        var separator = "{";
+        var separator = opening;
         foreach (var member in shape.Members)
         {
             _source.Write($"writer.WriteRaw({Utf8Literal.Of($"{separator}{BatchTyped.Roslyn.Schema.JsonText.Quote(member.JsonName)}:")});");
@@ -91,7 +105,7 @@ internal sealed partial class TaskEmitter
             separator = ",";
         }
 
-        _source.Write($"writer.WriteRaw(\"{(shape.Members.Count == 0 ? "{}" : "}")}\"u8);");
+        _source.Write($"writer.WriteRaw({Utf8Literal.Of(shape.Members.Count == 0 ? opening.TrimEnd(',') + "}" : "}")});");
         _source.Close();
     }
 
@@ -101,7 +115,7 @@ internal sealed partial class TaskEmitter
             ? $"{writer}.WriteString({access} is {{ }} name ? NameOf{_names.Of(type)}(name) : null)"
             : $"{writer}.WriteString(NameOf{_names.Of(type)}({access}))",
         ObjectShape type when type.IsValueType && value.IsNullable => $"{writer}.WriteOrNull({access}, Write{_names.Of(type)})",
-        ObjectShape type => $"Write{_names.Of(type)}(ref {writer}, {access})",
+        ObjectShape or UnionShape => $"Write{_names.Of(value.Shape)}(ref {writer}, {access})",
         ListShape { IsValueType: true } when value.IsNullable =>
             $"{writer}.WriteOrNull({access}, static (ref w, v) => {WriteExpression(value with { IsNullable = false }, "v", "w")})",
         ListShape list => $"{writer}.WriteList({access}, static (ref w, v) => {WriteExpression(list.Element, "v", "w")})",
@@ -109,6 +123,7 @@ internal sealed partial class TaskEmitter
         ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal } => $"{writer}.WriteNumber({access})",
         ScalarShape { Kind: ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.DateOnly or ScalarKind.TimeOnly } => $"{writer}.WriteString({access}, \"O\")",
         ScalarShape { Kind: ScalarKind.TimeSpan } => $"{writer}.WriteString({access}, \"c\")",
+        ScalarShape { Kind: ScalarKind.Image or ScalarKind.Document } => $"{writer}.WriteMedia({access})",
         ScalarShape { Kind: ScalarKind.Uri } => $"{writer}.WriteString({access}?.OriginalString)",
         _ => $"{writer}.WriteString({access})",
     };

@@ -20,6 +20,7 @@ internal sealed partial class TaskEmitter
             {
                 FixedPart { Text: { Length: <= 20 } text } => $"writer.WriteRaw({Utf8Literal.Of(text)});",
                 FixedPart => FormattableString.Invariant($"writer.WriteRaw({Helper}.Params{number++});"),
+                CallPart call => $"writer.{call.Method}();",
                 SchemaPart => $"writer.WriteRaw({Helper}.Schema);",
                 ValuePart value => ValueStatement(value.Placeholder),
                 _ => "",
@@ -35,6 +36,7 @@ internal sealed partial class TaskEmitter
         return placeholder switch
         {
             { Kind: PlaceholderKind.Json } => $"writer.WriteJson({access}, {Helper}.{JsonWriter(placeholder)});",
+            { Kind: PlaceholderKind.Block } => $"writer.{(placeholder.IsCollection ? "WriteBlocks" : "WriteBlock")}({access});",
             { IsCollection: true } => $"writer.WriteLines({access}, static (ref w, v) => {WriteTextExpression(placeholder, "v", "w")});",
             _ => WriteTextExpression(placeholder, access, "writer") + ";",
         };

@@ -59,17 +59,19 @@ internal sealed partial class TaskEmitter
         _source.Close();
     }
 
-    private void WriteObjectReader(ObjectShape shape)
+    private void WriteObjectReader(ObjectShape shape) => WriteObjectReader(shape, _names.Of(shape), discriminator: null);
+
+    private void WriteObjectReader(ObjectShape shape, string name, string? discriminator)
     {
         _source.BlankLine();
-        _source.Open($"internal static {shape.Type} Read{_names.Of(shape)}({Reader})");
-        WriteProperties([.. shape.Members]);
+        _source.Open($"internal static {shape.Type} Read{name}({Reader})");
+        WriteProperties([.. shape.Members], discriminator);
         WriteConstruction(shape);
         _source.Close();
     }
 
     /// <summary>Prints locals, the loop over the properties, and the check that none is missing.</summary>
-    private void WriteProperties(IReadOnlyList<MemberModel> members)
+    private void WriteProperties(IReadOnlyList<MemberModel> members, string? discriminator = null)
     {
         foreach (var member in members)
         {
@@ -87,12 +89,19 @@ internal sealed partial class TaskEmitter
         _source.Close();
         _source.BlankLine();
         _source.Open("while (reader.NextProperty())");
-        for (var i = 0; i < members.Count; i++)
+        if (discriminator is not null)
         {
-            WriteProperty(members[i], i);
+            _source.Open($"if (reader.TryEnterProperty({Utf8Literal.Of(discriminator)}))");
+            _source.Write("reader.PassTag();");
+            _source.Close();
         }
 
-        if (members.Count == 0)
+        for (var i = 0; i < members.Count; i++)
+        {
+            WriteProperty(members[i], i, isFirst: i == 0 && discriminator is null);
+        }
+
+        if (members.Count == 0 && discriminator is null)
         {
             _source.Write("reader.UnknownProperty();");
         }
@@ -108,10 +117,10 @@ internal sealed partial class TaskEmitter
         WriteRequired(members);
     }
 
-    private void WriteProperty(MemberModel member, int index)
+    private void WriteProperty(MemberModel member, int index, bool isFirst)
     {
         var local = LocalNames.Of(member.Name);
-        _source.Open($"{(index == 0 ? "if" : "else if")} (reader.TryEnterProperty({Utf8Literal.Of(member.JsonName)}))");
+        _source.Open($"{(isFirst ? "if" : "else if")} (reader.TryEnterProperty({Utf8Literal.Of(member.JsonName)}))");
         _source.Write(FormattableString.Invariant($"reader.Once(ref {Seen(index / BitsOfSeen)}, {index % BitsOfSeen});"));
         _source.Write($"{local} = {ReadExpression(member.Value, "reader")};");
         foreach (var constraint in member.Constraints)
@@ -177,7 +186,7 @@ internal sealed partial class TaskEmitter
     {
         var expression = value.Shape switch
         {
-            EnumShape or ObjectShape => $"Read{_names.Of(value.Shape)}(ref {reader})",
+            EnumShape or ObjectShape or UnionShape => $"Read{_names.Of(value.Shape)}(ref {reader})",
             ListShape list => $"{reader}.Read{list.Kind}<{list.Element.Type}>(static (ref r) => {ReadExpression(list.Element, "r")})",
             ScalarShape scalar => $"{reader}.{ScalarMethod(scalar)}()",
             _ => throw new InvalidOperationException($"No reader for {value.Shape}."),

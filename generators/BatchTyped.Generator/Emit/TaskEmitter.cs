@@ -75,6 +75,11 @@ internal sealed partial class TaskEmitter
         }
         else
         {
+            if (_task.Parameters.IgnoresUnknownProperties)
+            {
+                _source.Write("reader.IgnoreUnknownProperties();");
+            }
+
             _source.Write($$"""
                 value = {{Helper}}.ReadResult(ref reader);
                 return !reader.Failed;
@@ -110,6 +115,22 @@ internal sealed partial class TaskEmitter
             RequestFingerprint = "{Request.Fingerprint.OfRequest(_task)}",
             ReaderFingerprint = "{Request.Fingerprint.OfReader(_task)}",
             """));
+        var parameters = _task.Parameters;
+        if (parameters.FallbackModel is { } fallback)
+        {
+            _source.Write($"FallbackModel = {CodeText.Literal(fallback)},");
+        }
+
+        if (parameters.Betas.Count > 0)
+        {
+            _source.Write($"Betas = [{string.Join(", ", parameters.Betas.Select(CodeText.Literal))}],");
+        }
+
+        if (parameters.SharesIdenticalRequests)
+        {
+            _source.Write("ShareIdenticalRequests = true,");
+        }
+
         _source.Unindent();
         _source.Write("};");
     }

@@ -23,11 +23,14 @@ internal static class Fingerprint
                 case FixedPart text:
                     content.Add("text", text.Text);
                     break;
+                case CallPart call:
+                    content.Add("call", call.Method);
+                    break;
                 case SchemaPart:
                     content.Add("text", string.Concat(ResultSchema.Lines(task)));
                     break;
                 case ValuePart { Placeholder: var value }:
-                    content.Add(value.IsCollection ? "lines" : "value", value.Access.Replace("?", ""), value.Format ?? "");
+                    content.Add(value.Kind == PlaceholderKind.Block ? "block" : value.IsCollection ? "lines" : "value", value.Access.Replace("?", ""), value.Format ?? "");
                     content.AddNames(value.Enum, member => member.JsonName);
                     if (value.Json is { } json)
                     {
@@ -53,6 +56,11 @@ internal static class Fingerprint
             }
         }
 
+        foreach (var beta in task.Parameters.Betas)
+        {
+            content.Add("beta", beta);
+        }
+
         return content.ToHash();
     }
 
@@ -61,6 +69,11 @@ internal static class Fingerprint
     {
         var content = new Content();
         content.Add(task.IsPlainText ? "text" : task.IsWrapped ? "wrapped" : "object");
+        if (task.Parameters.IgnoresUnknownProperties)
+        {
+            content.Add("lenient");
+        }
+
         if (!task.IsPlainText)
         {
             AddShape(content, task.Result);
@@ -83,6 +96,15 @@ internal static class Fingerprint
             case ListShape list:
                 content.Add("list", list.Kind == ListKind.HashSet ? "distinct" : "");
                 AddValue(content, list.Element);
+                break;
+            case UnionShape type:
+                content.Add("union", type.Discriminator, type.Cases.Count.ToString(CultureInfo.InvariantCulture));
+                foreach (var one in type.Cases.OrderBy(one => one.Tag, StringComparer.Ordinal))
+                {
+                    content.Add("case", one.Tag);
+                    AddShape(content, one.Object);
+                }
+
                 break;
             case ObjectShape type:
                 content.Add("object", type.Members.Count.ToString(CultureInfo.InvariantCulture));

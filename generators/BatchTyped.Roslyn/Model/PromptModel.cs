@@ -4,7 +4,11 @@ namespace BatchTyped.Roslyn.Model;
 
 /// <summary>A prompt as text and placeholders, in order; line ends are <c>\n</c>.</summary>
 /// <param name="Parts">The parts.</param>
-internal sealed record PromptModel(EquatableArray<PromptPart> Parts);
+internal sealed record PromptModel(EquatableArray<PromptPart> Parts)
+{
+    /// <summary>Whether it holds images or documents, so that it is a list of blocks and no text.</summary>
+    public bool HasBlocks => Parts.Any(part => part is PlaceholderPart { Kind: PlaceholderKind.Block });
+}
 
 /// <summary>A part of a prompt.</summary>
 internal abstract record PromptPart;
@@ -55,4 +59,7 @@ internal enum PlaceholderKind
 
     /// <summary>Any value that can be stored, as JSON.</summary>
     Json,
+
+    /// <summary>An image or a document: a block of its own.</summary>
+    Block,
 }

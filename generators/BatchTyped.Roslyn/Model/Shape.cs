@@ -32,6 +32,8 @@ internal enum ScalarKind
     TimeOnly,
     TimeSpan,
     Uri,
+    Image,
+    Document,
 }
 
 /// <summary>An enum, written by name.</summary>
@@ -72,6 +74,19 @@ internal enum ListKind
 /// <param name="Arguments">What each parameter of its constructor takes.</param>
 internal sealed record ObjectShape(
     string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<ArgumentModel> Arguments) : Shape(Type, IsValueType);
+
+/// <summary>A base type whose values are told apart by a property: one of several objects.</summary>
+/// <param name="Type">See <see cref="Shape"/>.</param>
+/// <param name="Name">Its simple name, for method names.</param>
+/// <param name="Discriminator">The JSON name of the property.</param>
+/// <param name="Cases">The types a value can have, as declared.</param>
+internal sealed record UnionShape(string Type, string Name, string Discriminator, EquatableArray<UnionCase> Cases) : Shape(Type, false);
+
+/// <summary>One type of a union.</summary>
+/// <param name="Tag">What the discriminating property holds.</param>
+/// <param name="IsNumber">Whether that is a number and no string.</param>
+/// <param name="Object">The type.</param>
+internal sealed record UnionCase(string Tag, bool IsNumber, ObjectShape Object);
 
 /// <summary>What a constructor's parameter takes.</summary>
 /// <param name="Member">The member whose value it takes, or <see langword="null"/>.</param>

@@ -1,3 +1,5 @@
+using BatchTyped.Roslyn.Collections;
+
 namespace BatchTyped.Roslyn.Model;
 
 /// <summary>A task without faults: all that its generated part is printed from.</summary>
@@ -24,7 +26,10 @@ internal sealed record TaskModel
     /// <summary>The system prompt, or <see langword="null"/>.</summary>
     public required PromptModel? SystemPrompt { get; init; }
 
-    /// <summary>The user's turn.</summary>
+    /// <summary>Turns in front of the prompt.</summary>
+    public required EquatableArray<ExampleModel> Examples { get; init; }
+
+    /// <summary>The user's last turn.</summary>
     public required PromptModel Prompt { get; init; }
 
     /// <summary>The template of the <c>custom_id</c>.</summary>
@@ -36,8 +41,8 @@ internal sealed record TaskModel
     /// <summary>The result type.</summary>
     public required Shape Result { get; init; }
 
-    /// <summary>All prompts, in the order in which a request holds them.</summary>
-    public IEnumerable<PromptModel> Prompts => SystemPrompt is null ? [Prompt] : [SystemPrompt, Prompt];
+    /// <summary>All templates, in the order in which a request holds them.</summary>
+    public IEnumerable<PromptModel> Prompts => new[] { Parameters.UserId, SystemPrompt }.Concat(Examples.SelectMany(example => new[] { example.Prompt, example.Answer })).Append(Prompt).OfType<PromptModel>();
 
     /// <summary>Whether the answer is plain text, without a schema.</summary>
     public bool IsPlainText => Result is ScalarShape { Kind: ScalarKind.String };

@@ -37,6 +37,7 @@ internal sealed record AnswerSize(int Least, long? Most)
         EnumShape { Members.Count: > 0 } type => new AnswerSize(2 + type.Members.Min(m => m.JsonName.Length), 2 + type.Members.Max(m => m.JsonName.Length)),
         ListShape type => OfList(type, constraints.OfType<LengthConstraint>().FirstOrDefault()),
         ScalarShape type => OfScalar(type, constraints),
+        UnionShape { Cases.Count: > 0 } type => OfUnion(type),
         _ => new AnswerSize(2, null),
     };
 
@@ -52,6 +53,13 @@ internal sealed record AnswerSize(int Least, long? Most)
         }
 
         return new AnswerSize(least, most);
+    }
+
+    /// <summary>One of the cases, and the property that tells which.</summary>
+    private static AnswerSize OfUnion(UnionShape type)
+    {
+        var cases = type.Cases.Select(one => OfObject(one.Object).Plus(type.Discriminator.Length + one.Tag.Length + "\"\":\"\",".Length)).ToList();
+        return new AnswerSize(cases.Min(size => size.Least), cases.Exists(size => size.Most is null) ? null : cases.Max(size => size.Most));
     }
 
     private static AnswerSize OfList(ListShape type, LengthConstraint? length)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -47,9 +48,9 @@ internal sealed class ModelUse
     internal Location SystemPromptLocation(string? argument = null) =>
         (((argument is null ? null : Find(_systemPrompt, argument)?.Expression) ?? (SyntaxNode?)_systemPrompt?.Name) ?? _syntax).GetLocation();
 
-    internal static ModelUse? Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
+    internal static ModelUse? Read(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
-            ? new ModelUse(type, attribute, syntax, TaskReader.Read(type, attribute, cancellationToken).Task, cancellationToken)
+            ? new ModelUse(type, attribute, syntax, TaskReader.Read(type, attribute, files, cancellationToken).Task, cancellationToken)
             : null;
 
     private string? Text(string name) => _attribute.Named(name)?.Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;

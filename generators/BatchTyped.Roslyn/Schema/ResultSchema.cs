@@ -49,6 +49,9 @@ internal static class ResultSchema
                 WriteObject(lines, type.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
                     type.Members.Where(m => m.IsRequired).Select(m => m.JsonName), text);
                 break;
+            case UnionShape type:
+                WriteUnion(lines, type, text);
+                break;
             case EnumShape type:
                 lines.Append("{");
                 WriteDescription(lines, text);
@@ -70,16 +73,40 @@ internal static class ResultSchema
         }
     }
 
+    /// <summary>The discriminator is the first property of each case, so that the model decides on it before it writes the rest.</summary>
+    private static void WriteUnion(LineBuilder lines, UnionShape union, string? description)
+    {
+        lines.Append("{");
+        WriteDescription(lines, description);
+        lines.Append("\"anyOf\":[");
+        var separator = "";
+        foreach (var one in union.Cases)
+        {
+            lines.Append(separator);
+            var tag = one.IsNumber ? $"{{\"type\":\"integer\",\"const\":{one.Tag}}}" : $"{{\"type\":\"string\",\"const\":{JsonText.Quote(one.Tag)}}}";
+            WriteObject(
+                lines,
+                one.Object.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
+                one.Object.Members.Where(m => m.IsRequired).Select(m => m.JsonName).Prepend(union.Discriminator),
+                description: null,
+                first: $"{JsonText.Quote(union.Discriminator)}:{tag}");
+            separator = ",";
+        }
+
+        lines.Append("]}");
+    }
+
     private static void WriteObject(
         LineBuilder lines,
         IEnumerable<(string Name, ValueModel Value, string? Description, IReadOnlyList<ConstraintModel> Constraints)> members,
         IEnumerable<string> required,
-        string? description)
+        string? description,
+        string first = "")
     {
         lines.Append("{");
         WriteDescription(lines, description);
-        lines.Append("\"type\":\"object\",\"properties\":{");
-        var separator = "";
+        lines.Append("\"type\":\"object\",\"properties\":{" + first);
+        var separator = first.Length > 0 ? "," : "";
         foreach (var member in members)
         {
             lines.EndLine();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Api;
 

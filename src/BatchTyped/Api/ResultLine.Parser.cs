@@ -56,7 +56,7 @@ internal ref partial struct ResultLine
             json.Read();
             while (json.NextElement())
             {
-                var text = ReadBlock(ref json);
+                var text = ReadBlock(content, ref json, out _);
                 if (text.Exists)
                 {
                     text.AppendTo(target);
@@ -211,11 +211,17 @@ internal ref partial struct ResultLine
             // Of a property that stands twice, the last one counts, as everywhere in System.Text.Json.
             _line._content = _bytes[start..];
             _line._textBlocks = 0;
+            _line._toolInput = default;
             _line.HasContent = false;
             while (_json.NextElement())
             {
                 _line.HasContent = true;
-                var text = ReadBlock(ref _json);
+                var text = ReadBlock(_bytes, ref _json, out var toolInput);
+                if (_line._toolInput.IsEmpty)
+                {
+                    _line._toolInput = toolInput;
+                }
+
                 if (text.Exists && _line._textBlocks++ == 0)
                 {
                     _line._firstText = text;
@@ -225,10 +231,14 @@ internal ref partial struct ResultLine
 
         /// <summary>Reads a block of content.</summary>
         /// <returns>The text of a text block; none for any other.</returns>
-        private static JsonString ReadBlock(scoped ref Utf8JsonReader json)
+        private static JsonString ReadBlock(ReadOnlySpan<byte> bytes, scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> toolInput)
         {
             var isText = false;
+            var isCall = false;
+            var isResult = false;
             JsonString text = default;
+            ReadOnlySpan<byte> input = default;
+            toolInput = default;
             if (!json.TryEnterObject())
             {
                 return default;
@@ -238,7 +248,19 @@ internal ref partial struct ResultLine
             {
                 if (json.TryEnterProperty("type"u8))
                 {
-                    isText = JsonString.At(ref json).Is("text"u8);
+                    var type = JsonString.At(ref json);
+                    isText = type.Is("text"u8);
+                    isCall = type.Is("tool_use"u8);
+                }
+                else if (json.TryEnterProperty("name"u8))
+                {
+                    isResult = JsonString.At(ref json).Is(ResultTool);
+                }
+                else if (json.TryEnterProperty("input"u8))
+                {
+                    var start = (int)json.TokenStartIndex;
+                    json.Skip();
+                    input = bytes[start..(int)json.BytesConsumed];
                 }
                 else if (json.TryEnterProperty("text"u8))
                 {
@@ -248,6 +270,11 @@ internal ref partial struct ResultLine
                 {
                     json.Skip();
                 }
+            }
+
+            if (isCall && isResult)
+            {
+                toolInput = input;
             }
 
             return isText ? text : default;

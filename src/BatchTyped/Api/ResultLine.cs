@@ -22,6 +22,18 @@ internal ref partial struct ResultLine
 
     private int _textBlocks;
 
+    /// <summary>The input of the tool that takes the result, as JSON; empty where it wasn't called.</summary>
+    private ReadOnlySpan<byte> _toolInput;
+
+    /// <summary>The tool whose input is a task's result; generated requests name it, so that no other call is taken for a result.</summary>
+    internal static ReadOnlySpan<byte> ResultTool => "batchtyped_result"u8;
+
+    /// <summary>Whether the result came as the input of a tool.</summary>
+    public readonly bool HasToolResult => !_toolInput.IsEmpty;
+
+    /// <summary>Whether the message has an answer to read: text, or the input of the result's tool.</summary>
+    public readonly bool HasAnswer => HasText || HasToolResult;
+
     /// <summary>Whose result it is; empty for a message that isn't part of a batch.</summary>
     public readonly ReadOnlySpan<byte> CustomId => _customId.Utf8;
 
@@ -77,12 +89,16 @@ internal ref partial struct ResultLine
     }
 
     /// <summary>
-    /// Appends the text of all text blocks in their order, unescaped. Thinking and every other kind of block is left out. The text
+    /// Appends the input of the result's tool, or else the text of all text blocks in their order, unescaped. Thinking and every other kind of block is left out. The text
     /// is valid UTF-8 also where the line isn't: broken characters become U+FFFD.
     /// </summary>
-    public readonly void CopyText(ByteBuffer target)
+    public readonly void CopyAnswer(ByteBuffer target)
     {
-        if (_textBlocks == 1)
+        if (HasToolResult)
+        {
+            target.Append(_toolInput);
+        }
+        else if (_textBlocks == 1)
         {
             _firstText.AppendTo(target);
         }

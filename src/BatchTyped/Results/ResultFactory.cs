@@ -43,8 +43,8 @@ internal static class ResultFactory
         }
 
         text.Clear();
-        result.CopyText(text);
-        if (!result.HasText)
+        result.CopyAnswer(text);
+        if (!result.HasAnswer)
         {
             var none = new BatchFailure.InvalidOutput("$", "", "The answer has no text.", line.Attempts);
             return new BatchResult<TTask, TResult>(item, key, default, none, usage, cursor);

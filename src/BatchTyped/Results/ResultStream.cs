@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using BatchTyped.Archive;
-using BatchTyped.Engine;
-using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Results;

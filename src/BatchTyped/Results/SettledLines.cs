@@ -1,6 +1,6 @@
 using BatchTyped.Archive;
-using BatchTyped.Engine;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Results;
 

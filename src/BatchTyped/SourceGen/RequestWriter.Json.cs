@@ -6,6 +6,12 @@ namespace BatchTyped.SourceGen;
 /// <content>JSON values: what the members of a stored item become.</content>
 public ref partial struct RequestWriter
 {
+    /// <summary>Refuses a value whose type its base type doesn't name.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="BatchValueException">Always.</exception>
+    public readonly void UnknownCase(object value) => throw new BatchValueException(
+        value.GetType().Name, "is none of the types that its base type names. Add a [JsonDerivedType] for it.");
+
     /// <summary>Writes <c>null</c>.</summary>
     public void WriteNull() => WriteRaw("null"u8);
 

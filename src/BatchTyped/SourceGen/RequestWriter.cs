@@ -17,6 +17,12 @@ public ref partial struct RequestWriter
     private Span<byte> _span;
     private int _length;
 
+    /// <summary>Where the text starts that is looked at at its end: a user id, or the text of a block.</summary>
+    private int _mark;
+
+    /// <summary>Whether the content that is being written has a block already.</summary>
+    private bool _hasBlock;
+
     internal RequestWriter(ByteBuffer buffer)
     {
         _buffer = buffer;

@@ -76,7 +76,7 @@ public ref partial struct ResultReader
     /// <param name="pattern">The pattern.</param>
     public void Matches(string? value, Regex pattern)
     {
-        if (value is null || _mode != ResultReaderMode.Strict || Failed)
+        if (value is null || _mode == ResultReaderMode.StoredItem || Failed)
         {
             return;
         }
@@ -103,7 +103,7 @@ public ref partial struct ResultReader
     /// <returns>The string that fits.</returns>
     public string OneOf(string? value, scoped ReadOnlySpan<string> allowed)
     {
-        if (value is null || _mode != ResultReaderMode.Strict || Failed)
+        if (value is null || _mode == ResultReaderMode.StoredItem || Failed)
         {
             return value!;
         }
@@ -127,7 +127,7 @@ public ref partial struct ResultReader
     /// <returns>The number.</returns>
     public T OneOf<T>(T value, scoped ReadOnlySpan<T> allowed) where T : struct, IEquatable<T>
     {
-        if (_mode == ResultReaderMode.Strict && !Failed && !allowed.Contains(value))
+        if (_mode != ResultReaderMode.StoredItem && !Failed && !allowed.Contains(value))
         {
             Fail("is none of the allowed numbers");
         }
@@ -146,7 +146,7 @@ public ref partial struct ResultReader
 
     private void Check<T>(bool holds, string relation, T bound, string what = "") where T : IFormattable
     {
-        if (!holds && _mode == ResultReaderMode.Strict && !Failed)
+        if (!holds && _mode != ResultReaderMode.StoredItem && !Failed)
         {
             Fail($"is {relation} {bound.ToString(null, CultureInfo.InvariantCulture)} {what}".TrimEnd());
         }

@@ -13,7 +13,7 @@ namespace BatchTyped.SourceGen;
 public ref partial struct ResultReader
 {
     private readonly ReadOnlySpan<byte> _utf8;
-    private readonly ResultReaderMode _mode;
+    private ResultReaderMode _mode;
     private Utf8JsonReader _json;
     private string? _reason;
     private string? _missing;
@@ -67,6 +67,9 @@ public ref partial struct ResultReader
     /// <returns>Whether it has.</returns>
     public bool TryEnterProperty(scoped ReadOnlySpan<byte> name) =>
         !Failed && _json.TokenType == JsonTokenType.PropertyName && _json.ValueTextEquals(name) && Advance();
+
+    /// <summary>Passes over properties that the result type doesn't have, from here on.</summary>
+    public void IgnoreUnknownProperties() => _mode = ResultReaderMode.Lenient;
 
     /// <summary>Handles a property that the type doesn't have: a failure, or skipped where the reader is lenient.</summary>
     public void UnknownProperty()

@@ -1,4 +1,4 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Store;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Store;
 

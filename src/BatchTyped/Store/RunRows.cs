@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 using Microsoft.Data.Sqlite;
 
 namespace BatchTyped.Store;

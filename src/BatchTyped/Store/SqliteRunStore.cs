@@ -1,5 +1,5 @@
 using BatchTyped.Archive;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 using Microsoft.Data.Sqlite;
 
 namespace BatchTyped.Store;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Store;
 

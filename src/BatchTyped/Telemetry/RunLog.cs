@@ -1,4 +1,4 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 using BatchTyped.Store;
 using Microsoft.Extensions.Logging;
 

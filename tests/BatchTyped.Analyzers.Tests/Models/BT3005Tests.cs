@@ -18,6 +18,18 @@ public sealed class BT3005Tests
     [InlineData("""Model = "long", MaxTokens = 5""", "bool")]
     public Task EnoughForTheShortestAnswer_DoesNotTrigger(string settings, string result) => ModelTask.CheckAsync(settings, result: result);
 
+    /// <summary>The shortest case is <c>{"value":{"kind":"b","x":0}}</c>: 28 characters, and a comma.</summary>
+    [Theory]
+    [InlineData("{|BT3005:7|}")]
+    [InlineData("8")]
+    public Task Union_TakesWhatItsShortestCaseTakes(string maxTokens) => ModelTask.CheckAsync(
+        $"Model = \"long\", MaxTokens = {maxTokens}", result: "Base", more: """
+        [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind"), JsonDerivedType(typeof(A), "a"), JsonDerivedType(typeof(B), "b")]
+        public abstract record Base;
+        public sealed record A(string Text, Guid Id) : Base;
+        public sealed record B(int X) : Base;
+        """);
+
     [Fact]
     public Task ThinkingBudget_IsNotForTheAnswer() => ModelTask.CheckAsync("""Model = "claude-haiku-4-5", MaxTokens = {|BT3005:1025|}, Thinking = BatchThinking.Enabled, ThinkingBudget = 1024""");
 

@@ -9,6 +9,7 @@ public sealed class BT3008Tests
     [InlineData("""Model = "claude-opus-5-5", MaxTokens = 8_000, Thinking = {|BT3008:BatchThinking.Enabled|}, ThinkingBudget = 2_000""")]
     [InlineData("""Model = "claude-haiku-4-5", MaxTokens = 8_000, Effort = {|BT3008:BatchEffort.Low|}, InferenceGeo = {|BT3008:"us"|}""")]
     [InlineData("""Model = "claude-opus-5", MaxTokens = 8_000, Thinking = {|BT3008:BatchThinking.Disabled|}, Effort = BatchEffort.Max""")]
+    [InlineData("""Model = "claude-opus-5-5", MaxTokens = 8_000, ResultBy = {|BT3008:BatchResultBy.Tool|}""")]
     public Task ParameterThatTheModelRefuses_Triggers(string settings) => ModelTask.CheckAsync(settings);
 
     [Theory]

@@ -10,4 +10,7 @@ public sealed class BT3009Tests
     [InlineData("long", "Answer")]
     [InlineData("claude-sonnet-4-6", "Answer")]
     public Task PlainTextOrAcceptedOrUnknown_DoesNotTrigger(string model, string result) => ModelTask.CheckAsync($"Model = \"{model}\", MaxTokens = 500", result: result);
+
+    [Fact]
+    public Task ResultByATool_DoesNotTrigger() => ModelTask.CheckAsync("""Model = "plain", MaxTokens = 500, ResultBy = BatchResultBy.Tool""");
 }

@@ -14,8 +14,8 @@ internal static class ModelTask
         """;
 
     /// <summary>Checks what is found in a task, by the library's own facts and a few for tests alone.</summary>
-    internal static Task CheckAsync(string settings, string system = "", string result = "Answer", Settings? with = null, string? models = null) =>
-        Rule.CheckAsync(Of(settings, system, result), settings: with, models: models ?? Facts);
+    internal static Task CheckAsync(string settings, string system = "", string result = "Answer", Settings? with = null, string? models = null, string more = "") =>
+        Rule.CheckAsync(Of(settings, system, result) + "\n" + more, settings: with, models: models ?? Facts);
 
     /// <summary>Repairs the same.</summary>
     internal static Task FixAsync<TFix>(string settings, string repaired, string system = "", string? repairedSystem = null, string result = "Answer")

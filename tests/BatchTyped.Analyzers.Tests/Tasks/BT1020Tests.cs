@@ -10,6 +10,11 @@ public sealed class BT1020Tests
     [InlineData("ThinkingBudget = {|BT1020:2048|}")]
     [InlineData("StopSequences = {|BT1020:[\"END\", \" \"]|}")]
     [InlineData("Effort = {|BT1020:(BatchEffort)17|}")]
+    [InlineData("FallbackModel = {|BT1020:\"\"|}")]
+    [InlineData("FallbackModel = {|BT1020:\"m\"|}")]
+    [InlineData("Betas = {|BT1020:[\"a\", \"b,c\"]|}")]
+    [InlineData("Betas = {|BT1020:[\"\"]|}")]
+    [InlineData("UserId = {|BT1020:\" \"|}")]
     public Task ParameterThatDoesNotFit_Triggers(string parameters) => Rule.CheckAsync($$"""
         [BatchTask(Model = "m", MaxTokens = 4096, CustomId = "{Id}", {{parameters}})]
         [Prompt("{Id}")]
@@ -21,6 +26,7 @@ public sealed class BT1020Tests
     [InlineData("Thinking = BatchThinking.Disabled, Effort = BatchEffort.Max, ServiceTier = BatchServiceTier.StandardOnly")]
     [InlineData("StopSequences = [\"END\"], InferenceGeo = \"eu\"")]
     [InlineData("StopSequences = []")]
+    [InlineData("FallbackModel = \"n\", Betas = [\"b\", \"b\"], ShareIdenticalRequests = true, UserId = \"u-{Id}\"")]
     public Task ParametersThatFit_DoNotTrigger(string parameters) => Rule.CheckAsync($$"""
         [BatchTask(Model = "m", MaxTokens = 4096, CustomId = "{Id}", {{parameters}})]
         [Prompt("{Id}")]

@@ -12,4 +12,13 @@ internal static class Results
 
         return results;
     }
+
+    /// <summary>Until a run has come as far as asked.</summary>
+    internal static async Task UntilAsync<TTask, TResult>(this BatchRun<TTask, TResult> run, Func<BatchProgress, bool> reached)
+    {
+        while (!reached(run.Progress))
+        {
+            await Task.Yield();
+        }
+    }
 }

@@ -6,10 +6,13 @@ namespace BatchTyped.Scenarios.Tests.Support;
 /// <summary>An emulator in process and a state folder; clients come and go as processes would.</summary>
 internal sealed class Scenario : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("batchtyped-").FullName;
+    private readonly string? _temporary;
 
-    internal Scenario(Action<EmulatorOptions>? configure = null)
+    /// <param name="configure">Sets the emulator up.</param>
+    /// <param name="statePath">A state folder that stays; by default one that ends with the scenario.</param>
+    internal Scenario(Action<EmulatorOptions>? configure = null, string? statePath = null)
     {
+        StatePath = statePath ?? Path.Combine(_temporary = Directory.CreateTempSubdirectory("batchtyped-").FullName, "state");
         var options = new EmulatorOptions();
         configure?.Invoke(options);
         Emulator = new BatchEmulator(options);
@@ -17,7 +20,7 @@ internal sealed class Scenario : IAsyncDisposable
 
     internal BatchEmulator Emulator { get; }
 
-    internal string StatePath => Path.Combine(_folder, "state");
+    internal string StatePath { get; }
 
     /// <summary>A client over the emulator and the state folder: what a process that starts here would have.</summary>
     internal ServiceProvider Process(Action<BatchTypedOptions>? configure = null, Action<IServiceCollection>? configureServices = null)
@@ -44,6 +47,9 @@ internal sealed class Scenario : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Emulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
     }
 }

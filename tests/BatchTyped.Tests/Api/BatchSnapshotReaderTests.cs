@@ -1,6 +1,6 @@
 using System.Text;
 using BatchTyped.Api;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Tests.Api;
 

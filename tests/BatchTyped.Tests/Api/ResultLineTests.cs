@@ -157,6 +157,38 @@ public class ResultLineTests
         Assert.Equal("", TextOf(line));
     }
 
+    [Theory]
+    [InlineData("""{"type":"tool_use","id":"t","name":"batchtyped_result","input":{"a":[1,"\\u0041"]}}""")]
+    [InlineData("""{"type":"text","text":"I call it."},{"input":{"a":[1,"\\u0041"]},"name":"batchtyped_result","type":"tool_use"}""")]
+    public void The_input_of_the_results_tool_is_the_answer(string blocks)
+    {
+        Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"stop_reason":"tool_use","content":[{{blocks}}]}""")), out var line));
+
+        Assert.True(line.HasToolResult);
+        Assert.Equal("""{"a":[1,"\u0041"]}""", TextOf(line));
+        Assert.Equal(BatchOutcome.Succeeded, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"tool_use","name":"search","input":{"a":1}}""")]
+    [InlineData("""{"type":"server_tool_use","name":"batchtyped_result","input":{"a":1}}""")]
+    [InlineData("""{"type":"tool_use","name":"batchtyped_result"}""")]
+    public void A_call_of_another_tool_is_no_answer(string block)
+    {
+        Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"stop_reason":"tool_use","content":[{{block}}]}""")), out var line));
+
+        Assert.False(line.HasAnswer);
+        Assert.Equal(BatchOutcome.Incomplete, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+    }
+
+    [Fact]
+    public void A_call_that_was_cut_is_truncated()
+    {
+        Assert.True(ResultLine.TryParse(Bytes(Message("""{"stop_reason":"max_tokens","content":[{"type":"tool_use","name":"batchtyped_result","input":{}}]}""")), out var line));
+
+        Assert.Equal(BatchOutcome.Truncated, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+    }
+
     [Fact]
     public void Of_two_contents_the_last_one_counts()
     {
@@ -173,7 +205,7 @@ public class ResultLineTests
         using var buffer = new ByteBuffer();
         buffer.Append("before "u8);
 
-        line.CopyText(buffer);
+        line.CopyAnswer(buffer);
 
         Assert.Equal("before {\"intent\":\"damaged\"}", Encoding.UTF8.GetString(buffer.Written));
     }
@@ -224,7 +256,7 @@ public class ResultLineTests
                 using var buffer = new ByteBuffer();
                 if (ResultLine.TryParse(bytes, out var line))
                 {
-                    line.CopyText(buffer);
+                    line.CopyAnswer(buffer);
                     Assert.True(System.Text.Unicode.Utf8.IsValid(buffer.Written));
                 }
 
@@ -326,7 +358,7 @@ public class ResultLineTests
             buffer.Clear();
             if (ResultLine.TryParse(bytes, out var line) && line.CustomId.Length > 0)
             {
-                line.CopyText(buffer);
+                line.CopyAnswer(buffer);
             }
         }
     }
@@ -338,7 +370,7 @@ public class ResultLineTests
     private static string TextOf(ResultLine line)
     {
         using var buffer = new ByteBuffer();
-        line.CopyText(buffer);
+        line.CopyAnswer(buffer);
         return Encoding.UTF8.GetString(buffer.Written);
     }
 }

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BatchTyped.Archive;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Tests.Engine;

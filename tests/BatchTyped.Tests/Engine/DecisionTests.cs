@@ -1,4 +1,5 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
 using static BatchTyped.Tests.Engine.Histories;
 
 namespace BatchTyped.Tests.Engine;

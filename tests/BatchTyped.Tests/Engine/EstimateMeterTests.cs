@@ -1,4 +1,4 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.Starting;
 using BatchTyped.Models;
 
 namespace BatchTyped.Tests.Engine;

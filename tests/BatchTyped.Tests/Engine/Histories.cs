@@ -1,5 +1,6 @@
 using BatchTyped.Api;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Tests.Engine;
 

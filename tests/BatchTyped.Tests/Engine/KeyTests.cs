@@ -1,5 +1,6 @@
 using System.Text;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Tests.Engine;
 

@@ -1,4 +1,7 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.State;
 using static BatchTyped.Tests.Engine.Histories;
 
 namespace BatchTyped.Tests.Engine;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
 using static BatchTyped.Tests.Engine.Histories;
 
 namespace BatchTyped.Tests.Engine;

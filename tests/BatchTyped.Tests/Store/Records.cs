@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using BatchTyped.Engine;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Tests.Store;
 

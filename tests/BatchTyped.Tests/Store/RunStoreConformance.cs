@@ -1,4 +1,5 @@
-using BatchTyped.Engine;
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.State;
 using BatchTyped.Store;
 
 namespace BatchTyped.Tests.Store;

@@ -1,3 +1,5 @@
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.State;
 using BatchTyped.Store;
 using BatchTyped.Tests.Archive;
 using Microsoft.Data.Sqlite;
@@ -56,7 +58,7 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
 
         var change = Change(ownership!, [Records.Batch(1)], [Records.Segment(1)]) with { Run = Records.FullRun() };
         await Assert.ThrowsAsync<BatchStateException>(async () => await store.CommitAsync(ownership!, change, default));
-        Assert.Equivalent(BatchTyped.Engine.RunState.New(Records.Run()), await store.LoadAsync("run", default), strict: true);
+        Assert.Equivalent(RunState.New(Records.Run()), await store.LoadAsync("run", default), strict: true);
 
         using (var connection = Connect())
         {

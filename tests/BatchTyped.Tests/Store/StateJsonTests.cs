@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BatchTyped.Engine;
+using BatchTyped.Engine.State;
 using BatchTyped.Store;
 
 namespace BatchTyped.Tests.Store;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BatchTyped.Archive;
+using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Files;
@@ -52,7 +53,7 @@ internal sealed class BatchAssembler : IAsyncDisposable
         var requests = await archive.CreateAsync(BatchFiles.Requests(ordinal), cancellationToken).ConfigureAwait(false);
         var index = await archive.CreateAsync(BatchFiles.Index(ordinal), cancellationToken).ConfigureAwait(false);
         var items = withItems ? await archive.CreateAsync(BatchFiles.Items(ordinal), cancellationToken).ConfigureAwait(false) : null;
-        return new BatchAssembler(archive, ordinal, Engine.Marker.Of(runId, ordinal), requests, index, items);
+        return new BatchAssembler(archive, ordinal, State.Marker.Of(runId, ordinal), requests, index, items);
     }
 
     /// <summary>Appends an item.</summary>

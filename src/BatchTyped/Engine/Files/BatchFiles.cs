@@ -1,4 +1,5 @@
 using BatchTyped.Archive;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Files;
 

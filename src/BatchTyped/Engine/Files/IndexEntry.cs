@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Files;
 

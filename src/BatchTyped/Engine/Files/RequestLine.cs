@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Files;
 

@@ -1,0 +1,38 @@
+using BatchTyped.SourceGen;
+
+namespace BatchTyped.Engine.Building;
+
+/// <summary>Items of a task whose result type isn't known: all that an estimate needs.</summary>
+internal sealed class ContractItemSource<TTask>(IAsyncEnumerable<TTask> items) : IItemSource where TTask : IBatchTaskContract<TTask>
+{
+    private readonly IAsyncEnumerator<TTask> _items = items.GetAsyncEnumerator();
+
+    public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _items.MoveNextAsync();
+    }
+
+    public void WriteCustomId(ByteBuffer target)
+    {
+        var writer = new RequestWriter(target);
+        TTask.WriteCustomId(ref writer, _items.Current);
+        writer.Commit();
+    }
+
+    public void WriteParams(ByteBuffer target)
+    {
+        var writer = new RequestWriter(target);
+        TTask.WriteParams(ref writer, _items.Current);
+        writer.Commit();
+    }
+
+    public void WriteItem(ByteBuffer target)
+    {
+        var writer = new RequestWriter(target);
+        TTask.WriteItem(ref writer, _items.Current);
+        writer.Commit();
+    }
+
+    public ValueTask DisposeAsync() => _items.DisposeAsync();
+}

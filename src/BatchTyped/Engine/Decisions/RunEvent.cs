@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using BatchTyped.Api;
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Decisions;
+
+/// <summary>Something that happened to a run. <see cref="RunMachine.Apply"/> is the only reader.</summary>
+internal abstract record RunEvent
+{
+    private RunEvent() { }
+
+    /// <summary>The name of the transition in the log.</summary>
+    internal string Name => GetType().Name;
+
+    /// <summary>A driver took the run over: after its first start, after a restart, after a crash.</summary>
+    internal sealed record Driven : RunEvent;
+
+    /// <summary>The service told whose key this is.</summary>
+    internal sealed record ServiceSeen(string? Organization, string? Workspace) : RunEvent;
+
+    /// <summary>The next items of the source lie in the archive as a batch.</summary>
+    /// <param name="Batch">What was built.</param>
+    /// <param name="Source">Which items.</param>
+    /// <param name="IsLast">Whether the source ended behind them.</param>
+    internal sealed record ChunkBuilt(BuiltBatch Batch, SourceSpan Source, bool IsLast) : RunEvent;
+
+    /// <summary>The source ended, and no item was left for another batch.</summary>
+    /// <param name="Position">How many items it had in all, skipped duplicates included.</param>
+    internal sealed record SourceEnded(long Position) : RunEvent;
+
+    /// <summary>Items that are sent again lie in the archive as a batch.</summary>
+    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments) : RunEvent;
+
+    /// <summary>A batch that was too large lies in the archive as two.</summary>
+    internal sealed record BatchSplit(int Ordinal, BuiltBatch First, BuiltBatch Second) : RunEvent;
+
+    /// <summary>The workspace was looked at, and sending may begin.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Mark">The newest batch of the workspace; empty when there is none.</param>
+    /// <param name="ServerTime">The service's time.</param>
+    internal sealed record SendBegun(int Ordinal, string Mark, DateTimeOffset ServerTime) : RunEvent;
+
+    /// <summary>An upload broke before its commit point: the service can't have accepted it.</summary>
+    internal sealed record UploadFailed(int Ordinal, string Reason) : RunEvent;
+
+    /// <summary>All but the last two bytes are at the service; they go out once this is durable.</summary>
+    internal sealed record CommitPoint(int Ordinal) : RunEvent;
+
+    /// <summary>The service refused, before or after the whole body: it surely has no batch.</summary>
+    internal sealed record Refused(int Ordinal, BatchApiException Error) : RunEvent;
+
+    /// <summary>The service has the batch.</summary>
+    internal sealed record Accepted(int Ordinal, BatchSnapshot Batch, string? RequestId) : RunEvent;
+
+    /// <summary>The answer to a whole body was lost.</summary>
+    internal sealed record AnswerLost(int Ordinal, string Reason, bool ServerAnswered) : RunEvent;
+
+    /// <summary>The list of batches was read down to the mark of an uncertain batch.</summary>
+    /// <param name="Ordinal">The uncertain batch.</param>
+    /// <param name="Candidates">Unknown batches of its size, oldest first.</param>
+    internal sealed record Looked(int Ordinal, ImmutableArray<string> Candidates) : RunEvent;
+
+    /// <summary>One result line told whose batch a candidate is.</summary>
+    internal sealed record Proven(int Ordinal, BatchSnapshot Batch, bool Ours) : RunEvent;
+
+    /// <summary>Whose batch a candidate is can't be found out any more.</summary>
+    internal sealed record Unprovable(int Ordinal, string BatchId, string Reason) : RunEvent;
+
+    /// <summary>The service was asked how its batches are.</summary>
+    internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches) : RunEvent;
+
+    /// <summary>The service doesn't know a batch it had accepted.</summary>
+    internal sealed record BatchGone(int Ordinal, string BatchId) : RunEvent;
+
+    /// <summary>The service was asked to cancel a batch.</summary>
+    internal sealed record CancelSent(int Ordinal) : RunEvent;
+
+    /// <summary>The results of a batch lie in the archive as received.</summary>
+    internal sealed record Collected(int Ordinal) : RunEvent;
+
+    /// <summary>The archived results are not whole: they are fetched again.</summary>
+    internal sealed record ResultsIncomplete(int Ordinal, string Reason) : RunEvent;
+
+    /// <summary>Every line of a batch has its verdict.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Tally">What it came to.</param>
+    /// <param name="Segment">The requests to send again; <see langword="null"/> when there are none.</param>
+    /// <param name="AllInvalid">Whether the service called every request invalid.</param>
+    /// <param name="FirstError">The service's message for the first errored line.</param>
+    internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError) : RunEvent;
+
+    /// <summary>Somebody asked to cancel the run.</summary>
+    internal sealed record CancelSeen : RunEvent;
+
+    /// <summary>The run can't go on without somebody's doing.</summary>
+    internal sealed record Paused(BatchPauseReason Reason, string Message) : RunEvent;
+
+    /// <summary>Every accepted item has its final result.</summary>
+    internal sealed record Ended : RunEvent;
+}

@@ -1,0 +1,42 @@
+namespace BatchTyped.Engine.Decisions;
+
+/// <summary>What a run was told by its options, and the client's settings: all that decisions depend on besides the state.</summary>
+internal sealed record RunLimits
+{
+    public required int BatchSize { get; init; }
+
+    public required long BatchBytes { get; init; }
+
+    public required long BuildAheadBytes { get; init; }
+
+    public required int ParallelUploads { get; init; }
+
+    public required int ParallelDownloads { get; init; }
+
+    public decimal? MaxCost { get; init; }
+
+    public required TimeSpan PollFloor { get; init; }
+
+    public required TimeSpan PollCeiling { get; init; }
+
+    public required TimeSpan QuietAfterError { get; init; }
+
+    public required TimeSpan QuietAfterSilence { get; init; }
+
+    /// <summary>Between two looks for an uncertain batch.</summary>
+    public required TimeSpan LookInterval { get; init; }
+
+    /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
+    public int LooksForAbsence { get; init; } = 2;
+
+    /// <summary>How often in a row an upload may break off before the run pauses.</summary>
+    public int UploadAttempts { get; init; } = 10;
+
+    /// <summary>How often results are fetched before a line counts as missing.</summary>
+    public int Downloads { get; init; } = 3;
+
+    /// <summary>How long after <c>expires_at</c> a batch may go on without having ended.</summary>
+    public TimeSpan ExpiryGrace { get; init; } = TimeSpan.FromHours(1);
+
+    public BackoffLimits Backoff { get; init; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));
+}

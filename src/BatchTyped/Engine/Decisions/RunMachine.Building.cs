@@ -1,0 +1,93 @@
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Decisions;
+
+/// <content>From the source, or from earlier results, to batches that are ready.</content>
+internal sealed partial class RunMachine
+{
+    private void OnDriven()
+    {
+        foreach (var batch in _batches.Values)
+        {
+            if (batch.Status == BatchStatus.Sending)
+            {
+                // The last two bytes were never on their way: nothing can have been accepted.
+                Put(batch with { Status = BatchStatus.Ready });
+            }
+            else if (batch.Status == BatchStatus.Committing)
+            {
+                Put(batch with
+                {
+                    Status = BatchStatus.Uncertain,
+                    Uncertainty = new Uncertainty { DeadAt = _now, Reason = "the process ended while it waited for the answer", ServerAnswered = false },
+                });
+            }
+        }
+
+        // Starting again is how a user says that what stopped the run is mended.
+        _run = _run with { Pause = null };
+    }
+
+    private void OnServiceSeen(RunEvent.ServiceSeen seen) => _run = _run with
+    {
+        Organization = _run.Organization ?? seen.Organization,
+        Workspace = _run.Workspace ?? seen.Workspace,
+    };
+
+    private void OnChunkBuilt(RunEvent.ChunkBuilt built)
+    {
+        if (_run.InputClosed || built.Source.Start != _run.SourcePosition)
+        {
+            throw new InvalidOperationException($"Run \"{_run.Name}\" stands at item {_run.SourcePosition}; a chunk from item {built.Source.Start} doesn't follow.");
+        }
+
+        Put(NewBatch(built.Batch) with { Source = built.Source });
+        _run = _run with
+        {
+            SourcePosition = built.Source.End,
+            Items = _run.Items + built.Batch.Count,
+            ChainHash = built.Source.ChainHash,
+            InputClosed = built.IsLast,
+        };
+    }
+
+    private void OnSourceEnded(RunEvent.SourceEnded ended) => _run = _run with { InputClosed = true, SourcePosition = ended.Position };
+
+    private void OnRetryBuilt(RunEvent.RetryBuilt built)
+    {
+        foreach (var ordinal in built.Segments)
+        {
+            var segment = _segments[ordinal];
+            if (segment.ConsumedBy is { } other)
+            {
+                throw new InvalidOperationException($"The retry segment of batch {ordinal} was already taken by batch {other}.");
+            }
+
+            Put(segment with { ConsumedBy = built.Batch.Ordinal });
+        }
+
+        Put(NewBatch(built.Batch) with { Segments = built.Segments });
+    }
+
+    private void OnBatchSplit(RunEvent.BatchSplit split)
+    {
+        var batch = Batch(split.Ordinal, BatchStatus.Ready);
+        Put(batch with { Status = BatchStatus.Replaced });
+        Put(NewBatch(split.First));
+        Put(NewBatch(split.Second));
+    }
+
+    private BatchRecord NewBatch(BuiltBatch built) => _batches.ContainsKey(built.Ordinal)
+        ? throw new InvalidOperationException($"Run \"{_run.Name}\" already has a batch {built.Ordinal}.")
+        : new BatchRecord
+        {
+            Ordinal = built.Ordinal,
+            Marker = built.Marker,
+            Status = BatchStatus.Ready,
+            Count = built.Count,
+            Bytes = built.Bytes,
+            Sha256 = built.Sha256,
+            WorstCaseCost = built.WorstCaseCost,
+        };
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace BatchTyped.Engine.Decisions;
+
+/// <summary>What is to be done now.</summary>
+/// <param name="Start">The effects to start.</param>
+/// <param name="WakeAt">When to plan again although nothing has happened; <see langword="null"/> when only an event can change the plan.</param>
+/// <param name="Standing">Whether there is anything left to wait for.</param>
+internal sealed record RunPlan(ImmutableArray<RunEffect> Start, DateTimeOffset? WakeAt, RunStanding Standing);

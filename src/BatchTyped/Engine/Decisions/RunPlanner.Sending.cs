@@ -1,0 +1,74 @@
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Decisions;
+
+/// <content>Building ahead on disk, and sending what queue and budget allow.</content>
+internal sealed partial class RunPlanner
+{
+    private bool _overBudget;
+
+    private void PlanBuilding()
+    {
+        if (_input.InFlight.Any(effect => effect is RunEffect.Building))
+        {
+            return;
+        }
+
+        if (With(BatchStatus.Ready).FirstOrDefault(batch => batch.TooLarge) is { } tooLarge)
+        {
+            TryStart(new RunEffect.Split(tooLarge.Ordinal));
+        }
+        else if (RetrySelection.IsDue(_state, _input.Now, Limits, _input.HasSource, out var dueAt))
+        {
+            TryStart(new RunEffect.BuildRetry());
+        }
+        else
+        {
+            if (dueAt is { } later)
+            {
+                WakeBy(later);
+            }
+
+            if (CanBuild() && With(BatchStatus.Ready).Sum(batch => batch.Bytes) < Limits.BuildAheadBytes)
+            {
+                TryStart(new RunEffect.BuildChunk());
+            }
+        }
+    }
+
+    private void PlanSending()
+    {
+        var sending = With(BatchStatus.Sending).Count() + With(BatchStatus.Committing).Count() + InFlight<RunEffect.BeginSend>();
+        var queueFree = _input.QueueFree - _input.InFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
+        var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost);
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge))
+        {
+            // A batch larger than the whole queue limit goes when nothing else is in the queue: waiting would never help it.
+            var fitsQueue = batch.Count <= queueFree || (!InQueue().Any() && InFlight<RunEffect.BeginSend>() == 0 && _input.QueueFree > 0);
+            if (sending >= Limits.ParallelUploads)
+            {
+                return;
+            }
+
+            if (!fitsQueue)
+            {
+                // Another run of the client may make room, which is no event of this one.
+                WakeBy(_input.Now + Limits.PollFloor);
+                return;
+            }
+
+            if (budget is { } left && (batch.WorstCaseCost is not { } cost || cost > left))
+            {
+                _overBudget = true;
+                return;
+            }
+
+            if (TryStart(new RunEffect.BeginSend(batch.Ordinal), batch.NotBefore))
+            {
+                sending++;
+                queueFree -= batch.Count;
+                budget -= batch.WorstCaseCost;
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Text;
+using BatchTyped.Api;
+using BatchTyped.Archive;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Driving;
+
+/// <content>The acts of the protocol of sending once.</content>
+internal sealed partial class EffectRunner
+{
+    /// <summary>How far clocks may be apart before a batch created "before" the intent is still looked at.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
+
+    private async Task<EffectEnd> BeginSendAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    {
+        var newest = await api.ListAsync(Headers(state), limit: 1, afterId: null, cancellationToken).ConfigureAwait(false);
+        var mark = newest.Value.Batches.IsEmpty ? "" : newest.Value.Batches[0].Id;
+
+        // The server's own clock: no skew between its created_at and our intent. A gateway that drops the header leaves ours.
+        var serverTime = newest.Info.ServerTime ?? time.GetUtcNow();
+        return EffectEnd.Of(
+            new RunEvent.ServiceSeen(newest.Info.Organization, newest.Info.Workspace),
+            new RunEvent.SendBegun(ordinal, mark, serverTime));
+    }
+
+    private async Task<EffectEnd> UploadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    {
+        var batch = state.Batches[ordinal];
+        var body = await archive.OpenAsync(BatchFiles.Requests(ordinal), cancellationToken).ConfigureAwait(false);
+        if (body.Length != batch.Bytes)
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
+        }
+
+        var upload = new OpenUpload(api.StartUpload(Headers(state), body, batch.Count), body);
+        var kept = false;
+        try
+        {
+            switch (await upload.Call.SendWithheldAsync(cancellationToken).ConfigureAwait(false))
+            {
+                case UploadStep.Withheld withheld when withheld.Sha256 == batch.Sha256:
+                    kept = _uploads.TryAdd(ordinal, upload);
+                    return EffectEnd.Of(new RunEvent.CommitPoint(ordinal));
+                case UploadStep.Withheld:
+                    throw new BatchArchiveException($"The requests file of batch {ordinal} has changed since it was built. Restore the state folder; nothing was sent.");
+                case UploadStep.Answered answered:
+                    return EffectEnd.Of(new RunEvent.Refused(ordinal, answered.Error));
+                case UploadStep.Failed failed:
+                    return EffectEnd.Of(new RunEvent.UploadFailed(ordinal, failed.Reason));
+                default:
+                    throw new InvalidOperationException("Unknown end of an upload.");
+            }
+        }
+        finally
+        {
+            if (!kept)
+            {
+                await upload.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<EffectEnd> ReleaseAsync(int ordinal, CancellationToken cancellationToken)
+    {
+        if (!_uploads.TryRemove(ordinal, out var upload))
+        {
+            throw new InvalidOperationException($"Batch {ordinal} has a commit point and no open upload.");
+        }
+
+        await using (upload.ConfigureAwait(false))
+        {
+            return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
+            {
+                CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),
+                CreateAnswer.Refused refused => new RunEvent.Refused(ordinal, refused.Error),
+                CreateAnswer.Unclear unclear => new RunEvent.AnswerLost(ordinal, unclear.Reason, unclear.ServerAnswered),
+                _ => throw new InvalidOperationException("Unknown answer to a create."),
+            });
+        }
+    }
+
+    private async Task<EffectEnd> LookAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    {
+        var batch = state.Batches[ordinal];
+        var oldest = batch.IntentAt!.Value - ClockSlack;
+        var known = (await store.ListAsync(cancellationToken).ConfigureAwait(false))
+            .SelectMany(run => run.Batches.Values).Select(other => other.ApiId).Where(id => id is not null).ToHashSet();
+        var candidates = ImmutableArray.CreateBuilder<string>();
+        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        {
+            // Newest first, down to what was there before the send; where that is gone, down to what is surely older.
+            if (seen.Id == batch.Mark || seen.CreatedAt < oldest)
+            {
+                break;
+            }
+
+            if (seen.Counts.Total == batch.Count && !known.Contains(seen.Id))
+            {
+                candidates.Add(seen.Id);
+            }
+        }
+
+        candidates.Reverse();
+        return EffectEnd.Of(new RunEvent.Looked(ordinal, candidates.ToImmutable()));
+    }
+
+    private async Task<EffectEnd> ProveAsync(RunEffect.Prove prove, RunState state, CancellationToken cancellationToken)
+    {
+        BatchSnapshot candidate;
+        try
+        {
+            candidate = (await api.RetrieveAsync(Headers(state), prove.BatchId, cancellationToken).ConfigureAwait(false)).Value;
+        }
+        catch (BatchApiException exception) when (exception.Status == 404)
+        {
+            return EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "it was deleted"));
+        }
+
+        if (candidate.ArchivedAt is not null)
+        {
+            return EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "its results are gone"));
+        }
+
+        if (!candidate.HasEnded)
+        {
+            return time.GetUtcNow() > candidate.ExpiresAt + limits.ExpiryGrace
+                ? EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "it hasn't ended long after its expiry"))
+                : EffectEnd.Later(limits.PollCeiling);
+        }
+
+        var line = await api.FirstResultLineAsync(Headers(state), prove.BatchId, cancellationToken).ConfigureAwait(false);
+        return ResultLine.TryParse(line, out var result)
+            ? EffectEnd.Of(new RunEvent.Proven(prove.Ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[prove.Ordinal].Marker)))
+            : EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "its results can't be read"));
+    }
+
+    private static bool IsMarkedBy(ReadOnlySpan<byte> customId, string marker) => customId.EndsWith(Encoding.ASCII.GetBytes(marker));
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BatchTyped.Api;
+using BatchTyped.Archive;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
+using BatchTyped.Engine.State;
+using BatchTyped.Store;
+
+namespace BatchTyped.Engine.Driving;
+
+/// <summary>
+/// Carries effects out: each is one act on archive or service, and its end is told as events. It decides nothing; what an outcome
+/// means is the machine's.
+/// </summary>
+internal sealed partial class EffectRunner(
+    IBatchApi api,
+    IRunStore store,
+    IRunArchive archive,
+    ChunkBuilder? chunks,
+    Reassembler reassembler,
+    Settler settler,
+    RunLimits limits,
+    TimeProvider time) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<int, OpenUpload> _uploads = new();
+
+    /// <summary>Carries an effect out.</summary>
+    /// <param name="effect">The effect.</param>
+    /// <param name="state">The run when it was planned.</param>
+    /// <param name="cancellationToken">Breaks it off, where that is harmless.</param>
+    internal Task<EffectEnd> RunAsync(RunEffect effect, RunState state, CancellationToken cancellationToken) => effect switch
+    {
+        RunEffect.BuildChunk => BuildChunkAsync(state, cancellationToken),
+        RunEffect.BuildRetry => One(reassembler.BuildRetryAsync(state, time.GetUtcNow(), limits, NextOrdinal(state), cancellationToken)),
+        RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
+        RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
+        RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
+        RunEffect.Release release => ReleaseAsync(release.Ordinal, cancellationToken),
+        RunEffect.Look look => LookAsync(look.Ordinal, state, cancellationToken),
+        RunEffect.Prove prove => ProveAsync(prove, state, cancellationToken),
+        RunEffect.Poll => PollAsync(state, cancellationToken),
+        RunEffect.CancelBatch cancel => CancelBatchAsync(cancel.Ordinal, state, cancellationToken),
+        RunEffect.Download download => DownloadAsync(download.Ordinal, state, cancellationToken),
+        RunEffect.Settle settle => One(settler.SettleAsync(state, state.Batches[settle.Ordinal], time.GetUtcNow(), cancellationToken)),
+        _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
+    };
+
+    /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
+    internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
+
+    /// <summary>Closes an upload whose commit point was refused.</summary>
+    internal async ValueTask AbandonAsync(int ordinal)
+    {
+        if (_uploads.TryRemove(ordinal, out var upload))
+        {
+            await upload.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var ordinal in _uploads.Keys)
+        {
+            await AbandonAsync(ordinal).ConfigureAwait(false);
+        }
+
+        if (chunks is not null)
+        {
+            await chunks.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
+
+    private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
+
+    private static ApiVersionHeaders Headers(RunState state) => new(state.Run.ApiVersion, state.Run.Betas);
+
+    private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
+        (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
+
+    private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    {
+        await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
+        await api.DownloadAsync(Headers(state), state.Batches[ordinal].ApiId!, results, cancellationToken).ConfigureAwait(false);
+        await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of(new RunEvent.Collected(ordinal));
+    }
+
+    private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.CancelAsync(Headers(state), state.Batches[ordinal].ApiId!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchApiException exception) when (exception.Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 409 or 429))
+        {
+            // The batch has ended meanwhile, which the next poll tells.
+        }
+
+        return EffectEnd.Of(new RunEvent.CancelSent(ordinal));
+    }
+
+    private async Task<EffectEnd> PollAsync(RunState state, CancellationToken cancellationToken)
+    {
+        var waiting = state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted).ToDictionary(batch => batch.ApiId!);
+        var found = ImmutableArray.CreateBuilder<BatchSnapshot>();
+        if (waiting.Count > 2)
+        {
+            await foreach (var batch in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+            {
+                if (waiting.Remove(batch.Id))
+                {
+                    found.Add(batch);
+                }
+
+                if (waiting.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        var events = ImmutableArray.CreateBuilder<RunEvent>();
+        foreach (var (id, batch) in waiting)
+        {
+            try
+            {
+                found.Add((await api.RetrieveAsync(Headers(state), id, cancellationToken).ConfigureAwait(false)).Value);
+            }
+            catch (BatchApiException exception) when (exception.Status == 404)
+            {
+                events.Add(new RunEvent.BatchGone(batch.Ordinal, id));
+            }
+        }
+
+        events.Insert(0, new RunEvent.Polled(found.ToImmutable()));
+        return new EffectEnd(events.ToImmutable());
+    }
+
+    private async IAsyncEnumerable<BatchSnapshot> ListAsync(
+        ApiVersionHeaders headers, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        BatchPage page;
+        do
+        {
+            page = (await api.ListAsync(headers, limit: 1000, after, cancellationToken).ConfigureAwait(false)).Value;
+            foreach (var batch in page.Batches)
+            {
+                yield return batch;
+            }
+
+            after = page.LastId;
+        }
+        while (page.HasMore && page.Batches.Length > 0 && after is not null);
+    }
+}

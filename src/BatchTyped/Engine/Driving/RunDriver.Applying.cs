@@ -1,0 +1,60 @@
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
+using BatchTyped.Telemetry;
+
+namespace BatchTyped.Engine.Driving;
+
+/// <content>From an event to the durable state.</content>
+internal sealed partial class RunDriver
+{
+    /// <summary>Makes an event durable, then part of the state.</summary>
+    private async Task ApplyAsync(RunEvent runEvent)
+    {
+        if (runEvent is RunEvent.ServiceSeen seen && IsKnown(seen))
+        {
+            return;
+        }
+
+        if (runEvent is RunEvent.CommitPoint point && _detach.IsCancellationRequested)
+        {
+            await AbandonAsync(point.Ordinal, "the process detaches").ConfigureAwait(false);
+            return;
+        }
+
+        var transition = RunMachine.Apply(_state, runEvent, _time.GetUtcNow(), _limits);
+        if (!await _store.CommitAsync(_ownership, transition.Change, CancellationToken.None).ConfigureAwait(false))
+        {
+            await WithdrawAsync(runEvent).ConfigureAwait(false);
+            return;
+        }
+
+        _state = transition.Next;
+        RunLog.Transition(_logger, _ownership.Run, transition.Change);
+        _change.Signal();
+        Report();
+    }
+
+    /// <summary>The store refused to send because somebody has asked to cancel: what was begun is taken back.</summary>
+    private async Task WithdrawAsync(RunEvent refused)
+    {
+        await ApplyAsync(new RunEvent.CancelSeen()).ConfigureAwait(false);
+        if (refused is RunEvent.CommitPoint point)
+        {
+            await AbandonAsync(point.Ordinal, "the run was canceled").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes an upload before its last two bytes: the service can't have accepted it.</summary>
+    private async Task AbandonAsync(int ordinal, string reason)
+    {
+        await _effects.AbandonAsync(ordinal).ConfigureAwait(false);
+        await ApplyAsync(new RunEvent.UploadFailed(ordinal, reason)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whose key it is was noted before; another one's ends the pump before anything is sent with it.</summary>
+    private bool IsKnown(RunEvent.ServiceSeen seen)
+    {
+        RunIdentity.Check(_state.Run, seen.Organization, seen.Workspace);
+        return (_state.Run.Organization ?? seen.Organization) == _state.Run.Organization && (_state.Run.Workspace ?? seen.Workspace) == _state.Run.Workspace;
+    }
+}

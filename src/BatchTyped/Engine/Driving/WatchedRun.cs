@@ -1,0 +1,69 @@
+using BatchTyped.Engine.State;
+using BatchTyped.Store;
+
+namespace BatchTyped.Engine.Driving;
+
+/// <summary>A run that somebody else drives, or that has ended: read from the store, again and again while it goes on.</summary>
+internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan interval, IProgress<BatchProgress>? progress, TimeProvider time) : IRunView
+{
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Change _change = new();
+    private volatile RunState _state = state;
+    private Task _watching = Task.CompletedTask;
+
+    public RunState State => _state;
+
+    public bool IsOver => _state.Run.EndedAt is not null || _closed.IsCancellationRequested || Fault is not null;
+
+    public Exception? Fault { get; private set; }
+
+    internal void Start()
+    {
+        progress?.Report(RunReport.Progress(_state));
+        if (!IsOver)
+        {
+            _watching = Task.Run(WatchAsync);
+        }
+    }
+
+    public async Task ChangedAsync(RunState seen, CancellationToken cancellationToken)
+    {
+        var next = _change.Next;
+        if (ReferenceEquals(seen, _state) && !IsOver)
+        {
+            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Nudge() => _change.Signal();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        _change.Signal();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (!IsOver)
+            {
+                await Task.Delay(interval, time, _closed.Token).ConfigureAwait(false);
+                _state = await store.LoadAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false) ?? _state;
+                _change.Signal();
+                progress?.Report(RunReport.Progress(_state));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The handle was disposed of.
+        }
+        catch (Exception exception)
+        {
+            Fault = exception;
+            _change.Signal();
+        }
+    }
+}

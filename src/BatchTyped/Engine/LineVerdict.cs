@@ -1,4 +1,0 @@
-namespace BatchTyped.Engine;
-
-/// <summary>What becomes of one request: its outcome is final, or it is sent again, perhaps with more tokens.</summary>
-internal readonly record struct LineVerdict(bool IsFinal, int MaxTokens);

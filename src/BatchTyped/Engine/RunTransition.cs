@@ -1,6 +1,0 @@
-using BatchTyped.Store;
-
-namespace BatchTyped.Engine;
-
-/// <summary>What an event makes of a run: the next state, and the rows that must be durable before it counts.</summary>
-internal sealed record RunTransition(RunState Next, RunChange Change);

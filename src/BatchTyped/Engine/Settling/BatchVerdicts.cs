@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text;
+using BatchTyped.Api;
+using BatchTyped.Archive;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Settling;
+
+/// <summary>The verdicts of one batch while its results are read. Lines come in any order, and are trusted only when they carry the marker and stand in the index.</summary>
+internal sealed class BatchVerdicts
+{
+    private readonly IndexEntry[] _index;
+    private readonly int[] _maxTokens;
+    private readonly byte[] _marker;
+    private readonly bool _runCanceled;
+    private readonly bool _canceledElsewhere;
+    private readonly OutcomePolicy _policy;
+    private readonly LinePrices _prices;
+    private int _seen;
+    private int _strange;
+    private int _invalid;
+    private BatchUsage _usage;
+    private decimal? _cost = 0;
+    private decimal? _standardCost = 0;
+
+    internal BatchVerdicts(IndexEntry[] index, BatchRecord batch, bool runCanceled, OutcomePolicy policy, LinePrices prices)
+    {
+        _index = index;
+        _maxTokens = [.. index.Select(entry => entry.MaxTokens)];
+        _marker = Encoding.ASCII.GetBytes(batch.Marker);
+        _runCanceled = runCanceled;
+        _canceledElsewhere = !runCanceled && !batch.CancelSent;
+        _policy = policy;
+        _prices = prices;
+        Entries = new VerdictEntry[index.Length];
+        Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
+    }
+
+    internal VerdictEntry[] Entries { get; }
+
+    internal int Retried { get; private set; }
+
+    /// <summary>Whether any line failed for a reason of the service's own.</summary>
+    internal bool ServiceFailed { get; private set; }
+
+    /// <summary>The most attempts of an item that is sent again.</summary>
+    internal int MostAttempts { get; private set; }
+
+    /// <summary>The service's message for the first errored line.</summary>
+    internal string? FirstError { get; private set; }
+
+    internal bool AllInvalid => _invalid == _index.Length && _invalid > 0;
+
+    internal int MaxTokensOf(int line) => _maxTokens[line];
+
+    /// <summary>The batch of a canceled run that was never sent.</summary>
+    internal void CancelAll()
+    {
+        Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Canceled, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
+        _seen = _index.Length;
+    }
+
+    internal void Take(ArchiveLine archived, KeyTable keys)
+    {
+        if (!ResultLine.TryParse(archived.Bytes.Span, out var result)
+            || !result.CustomId.EndsWith(_marker)
+            || !keys.TryGetLine(result.CustomId[..^_marker.Length], out var line)
+            || Entries[line].ResultLength > 0)
+        {
+            _strange++;
+            return;
+        }
+
+        _seen++;
+        Count(result);
+        var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
+        var verdict = _runCanceled
+            ? new LineVerdict(IsFinal: true, _maxTokens[line])
+            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line]);
+        if (outcome.IsInvalidRequest)
+        {
+            _invalid++;
+        }
+
+        if (outcome.Outcome == BatchOutcome.Errored)
+        {
+            FirstError ??= result.ErrorMessage;
+        }
+
+        if (!verdict.IsFinal)
+        {
+            Retried++;
+            _maxTokens[line] = verdict.MaxTokens;
+            ServiceFailed |= outcome.IsTransient;
+            MostAttempts = Math.Max(MostAttempts, _index[line].Attempt);
+        }
+
+        Entries[line] = new VerdictEntry
+        {
+            Outcome = outcome.Outcome,
+            IsFinal = verdict.IsFinal,
+            ResultLength = archived.Bytes.Length,
+            ResultOffset = archived.Offset,
+        };
+    }
+
+    /// <summary>What is wrong with the results as a whole; <see langword="null"/> when each request has exactly one line and no line is strange.</summary>
+    internal string? Incompleteness() => _seen == _index.Length && _strange == 0
+        ? null
+        : FormattableString.Invariant($"{_seen} of {_index.Length} requests have a line, and {_strange} lines are cut, repeated or not of this batch");
+
+    internal Tally Tally() => new()
+    {
+        Final = Entries.Where(entry => entry.IsFinal).GroupBy(entry => entry.Outcome).ToImmutableSortedDictionary(group => group.Key, group => group.LongCount()),
+        Retried = Retried,
+        Usage = _usage,
+        Cost = _cost,
+        StandardCost = _standardCost,
+    };
+
+    private void Count(in ResultLine result)
+    {
+        if (!result.IsBilled)
+        {
+            return;
+        }
+
+        _usage += result.Usage ?? default;
+        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency);
+        _cost += batch;
+        _standardCost += standard;
+    }
+}

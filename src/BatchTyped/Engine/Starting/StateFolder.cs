@@ -1,0 +1,37 @@
+using BatchTyped.Archive;
+using BatchTyped.Store;
+using Microsoft.Extensions.Options;
+
+namespace BatchTyped.Engine.Starting;
+
+/// <summary>Store and archive of a client, opened when they are first needed.</summary>
+internal sealed class StateFolder(IOptions<BatchTypedOptions> options) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _opening = new(1);
+    private IRunStore? _store;
+
+    internal string Path { get; } = System.IO.Path.GetFullPath(options.Value.StatePath);
+
+    internal IArchive Archive => field ??= new FileArchive(Path);
+
+    internal async ValueTask<IRunStore> OpenAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _store ??= await SqliteRunStore.OpenAsync(Path, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace BatchTyped.Engine.State;
+
+/// <summary>One batch of a run: a row of the store.</summary>
+internal sealed record BatchRecord
+{
+    /// <summary>The number of the batch in its run, from 1. Also the name of its files.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>The last nine characters of every custom_id in it.</summary>
+    public required string Marker { get; init; }
+
+    public required BatchStatus Status { get; init; }
+
+    /// <summary>How many requests it has.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The length of its body.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The SHA-256 of its body, in hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The items of the source it was built from; <see langword="null"/> for a batch of items that are sent again.</summary>
+    public SourceSpan? Source { get; init; }
+
+    /// <summary>The most it can cost in USD; <see langword="null"/> when the price isn't known.</summary>
+    public decimal? WorstCaseCost { get; init; }
+
+    /// <summary>How often sending was begun.</summary>
+    public int Sends { get; init; }
+
+    /// <summary>Sending doesn't begin before this moment.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Whether the service refused it for its size: it is split before anything else.</summary>
+    public bool TooLarge { get; init; }
+
+    /// <summary>How often in a row an upload failed before its commit point.</summary>
+    public int UploadFailures { get; init; }
+
+    /// <summary>The newest batch of the workspace when sending began; empty when there was none.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>The server's time when sending began.</summary>
+    public DateTimeOffset? IntentAt { get; init; }
+
+    /// <summary>When and why the answer was lost, and what the search for the batch has found.</summary>
+    public Uncertainty? Uncertainty { get; init; }
+
+    /// <summary>The id at the service.</summary>
+    public string? ApiId { get; init; }
+
+    /// <summary>The id of the create request that was answered, for support.</summary>
+    public string? RequestId { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The counts the service gave when the batch ended.</summary>
+    public RequestCounts? Counts { get; init; }
+
+    /// <summary>Whether this run asked the service to cancel the batch.</summary>
+    public bool CancelSent { get; init; }
+
+    /// <summary>Whether the service says that somebody asked for canceling.</summary>
+    public bool CanceledAtService { get; init; }
+
+    /// <summary>How often its results were downloaded.</summary>
+    public int Downloads { get; init; }
+
+    /// <summary>Its place in the order in which batches settled, from 1; 0 until then.</summary>
+    public int SettledOrder { get; init; }
+
+    /// <summary>What settling found.</summary>
+    public Tally? Tally { get; init; }
+
+    /// <summary>The batches whose retry segments it consumed.</summary>
+    public ImmutableArray<int> Segments { get; init; } = [];
+}

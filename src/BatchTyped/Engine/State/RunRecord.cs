@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using BatchTyped.Engine.Building;
+
+namespace BatchTyped.Engine.State;
+
+/// <summary>A run: a row of the store.</summary>
+internal sealed record RunRecord
+{
+    public required string Name { get; init; }
+
+    /// <summary>A random number that makes the run's markers its own.</summary>
+    public required ulong RandomId { get; init; }
+
+    public required string TaskName { get; init; }
+
+    public required string Model { get; init; }
+
+    public required int MaxTokens { get; init; }
+
+    public required string RequestFingerprint { get; init; }
+
+    public required string ReaderFingerprint { get; init; }
+
+    public required string BaseAddress { get; init; }
+
+    public required string ApiVersion { get; init; }
+
+    public ImmutableArray<string> Betas { get; init; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From the first answer of the service; <see langword="null"/> until then.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>From the first answer of the service; <see langword="null"/> until then, or where the service names none.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>How many items of the source were taken, skipped duplicates included.</summary>
+    public long SourcePosition { get; init; }
+
+    /// <summary>How many items were accepted.</summary>
+    public long Items { get; init; }
+
+    /// <summary>The hash over all chunks so far.</summary>
+    public string ChainHash { get; init; } = "";
+
+    /// <summary>Whether the source was read to its end. From then on any process can finish the run.</summary>
+    public bool InputClosed { get; init; }
+
+    /// <summary>How many batches have settled.</summary>
+    public int Settled { get; init; }
+
+    /// <summary>Whether the flag of a canceling user was seen.</summary>
+    public bool Canceled { get; init; }
+
+    /// <summary>Why nothing is sent any more until somebody starts the run again.</summary>
+    public PauseRecord? Pause { get; init; }
+
+    /// <summary>When every accepted item had its final result.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace BatchTyped.Engine.State;
+
+/// <summary>A lost answer, and what the search for its batch has found so far.</summary>
+internal sealed record Uncertainty
+{
+    /// <summary>The moment our connection was closed, by the local clock.</summary>
+    public required DateTimeOffset DeadAt { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Whether the service answered 5xx: then it is done with the request, and a shorter quiet time serves.</summary>
+    public required bool ServerAnswered { get; init; }
+
+    /// <summary>How many whole lists were read without a candidate.</summary>
+    public int EmptyLooks { get; init; }
+
+    /// <summary>When the last whole list was read.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>Batches of our size that appeared since the mark and whose owner isn't known yet.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>Batches that were proven to be somebody else's.</summary>
+    public ImmutableArray<string> Excluded { get; init; } = [];
+}
