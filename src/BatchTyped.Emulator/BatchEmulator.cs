@@ -77,7 +77,7 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Listens on a port.</summary>
-    /// <param name="url">Where; port 0 takes any free port. Beyond loopback only with <paramref name="allowRemote"/>.</param>
+    /// <param name="url">Where; port 0 takes any free port, or the one before (<see cref="EmulatorOptions.KeepAddress"/>). Beyond loopback only with <paramref name="allowRemote"/>.</param>
     /// <param name="allowRemote">Whether other machines may reach it. There is no protection but the keys of the options.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The address it listens on.</returns>
@@ -86,6 +86,8 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
     public async Task<Uri> StartAsync(string url = "http://127.0.0.1:0", bool allowRemote = false, CancellationToken cancellationToken = default)
     {
         var address = ListeningAddress.Parse(url, allowRemote);
+        var kept = _core.Options is { KeepAddress: true, DataPath: { } path } && address.Port == 0 ? new KeptPort(path) : null;
+        address = kept is null ? address : address with { Port = kept.Read() };
         var app = EmulatorApp.Build(_core, host => host.UseKestrelCore().ConfigureKestrel(options =>
         {
             // The core has limits of its own, and a client that withholds its last bytes is no attacker.
@@ -100,10 +102,28 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
             _apps.Add(app);
         }
 
-        await app.StartAsync(cancellationToken);
+        await ListenAsync(app, address, kept is not null, cancellationToken);
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         BaseAddress = new Uri(bound);
+        if (address.Port == 0)
+        {
+            kept?.Write(BaseAddress.Port);
+        }
+
         return BaseAddress;
+    }
+
+    private static async Task ListenAsync(WebApplication app, ListeningAddress address, bool isKept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (isKept && address.Port != 0)
+        {
+            throw new IOException(
+                $"The emulator of this folder listened on port {address.Port} before, and another program has that port now. End it, or use another folder.", exception);
+        }
     }
 
     /// <summary>Stops listening and closes the data folder.</summary>

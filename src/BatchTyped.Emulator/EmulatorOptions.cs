@@ -16,6 +16,12 @@ public sealed class EmulatorOptions
     public string? DataPath { get; set; }
 
     /// <summary>
+    /// Whether an emulator that is started on any free port (port 0) comes back on the port it had before, which its
+    /// <see cref="DataPath"/> remembers: a client's state may name the address. No by default; needs a data folder.
+    /// </summary>
+    public bool KeepAddress { get; set; }
+
+    /// <summary>
     /// Gives the answers. Where it gives <see langword="null"/>, and by default everywhere, the answer is made up from the
     /// request's JSON schema, or is an echo of its text. Called once per request, one at a time.
     /// </summary>
@@ -68,6 +74,11 @@ public sealed class EmulatorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero, nameof(Latency));
         ArgumentOutOfRangeException.ThrowIfLessThan(CancelingTime, TimeSpan.Zero, nameof(CancelingTime));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCreateBytes, 1, nameof(MaxCreateBytes));
+        if (KeepAddress && DataPath is null)
+        {
+            throw new ArgumentException("KeepAddress needs a DataPath: it is the folder that remembers the address.", nameof(KeepAddress));
+        }
+
         if (!Enum.IsDefined(Tier))
         {
             throw new ArgumentOutOfRangeException(nameof(Tier), Tier, "Not a tier.");

@@ -25,10 +25,10 @@ internal sealed class OfflineApi : IAsyncDisposable
 
     public static async Task<OfflineApi> StartAsync(TriageOptions options, CancellationToken cancellationToken)
     {
-        var folder = Path.TrimEndingDirectorySeparator(options.State) + "-emulator";
         var emulator = new BatchEmulator(new EmulatorOptions
         {
-            DataPath = Path.Combine(folder, "data"),
+            DataPath = Path.Combine(Path.TrimEndingDirectorySeparator(options.State) + "-emulator", "data"),
+            KeepAddress = true, // a run belongs to the address it was begun at
             Responder = KeywordResponder.Answer,
             ProcessingTime = BatchTime,
             ErroredShare = options.Failures.Errored,
@@ -38,7 +38,7 @@ internal sealed class OfflineApi : IAsyncDisposable
         });
         try
         {
-            return new OfflineApi(emulator, await ListenAsync(emulator, Path.Combine(folder, "address.txt"), cancellationToken));
+            return new OfflineApi(emulator, await emulator.StartAsync(cancellationToken: cancellationToken));
         }
         catch
         {
@@ -50,27 +50,4 @@ internal sealed class OfflineApi : IAsyncDisposable
     public void Apply(BatchTypedOptions api) => api.BaseAddress = BaseAddress;
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
-
-    /// <summary>A run belongs to the address it was begun at: the emulator comes back on the port it had.</summary>
-    private static async Task<Uri> ListenAsync(BatchEmulator emulator, string addressFile, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(addressFile))
-        {
-            var address = await emulator.StartAsync(cancellationToken: cancellationToken);
-            var aside = addressFile + ".partial";
-            await File.WriteAllTextAsync(aside, address.AbsoluteUri, cancellationToken);
-            File.Move(aside, addressFile);
-            return address;
-        }
-
-        var known = await File.ReadAllTextAsync(addressFile, cancellationToken);
-        try
-        {
-            return await emulator.StartAsync(known, cancellationToken: cancellationToken);
-        }
-        catch (IOException exception)
-        {
-            throw new IOException($"The runs in this state folder were begun at {known}, and another program listens there now. End it, or use another folder: --state DIR.", exception);
-        }
-    }
 }

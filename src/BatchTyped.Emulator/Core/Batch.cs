@@ -15,11 +15,14 @@ internal sealed class Batch(BatchCreated created, RequestEntry[] entries)
 
     public IReadOnlyList<string> Betas => created.Betas;
 
+    /// <summary>The user profile that every request is done for, if the create named one.</summary>
+    public string? UserProfileId => created.UserProfileId;
+
     public int Count => created.Count;
 
     public RequestEntry[] Entries { get; } = entries;
 
-    public BatchTimes Times { get; private set; } = new(created.At, created.Processing);
+    public BatchTimes Times { get; private set; } = new(created.At, created.Processing) { RequestSpread = created.RequestSpread };
 
     public DateTimeOffset? EndedAt { get; private set; }
 

@@ -6,6 +6,9 @@ internal sealed record BatchTimes(DateTimeOffset CreatedAt, TimeSpan Processing)
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
     public static readonly TimeSpan Retention = TimeSpan.FromDays(29);
 
+    /// <summary>How far the times of the requests lie apart; done evenly if <see langword="null"/>.</summary>
+    public double? RequestSpread { get; init; }
+
     public DateTimeOffset? CancelInitiatedAt { get; init; }
 
     /// <summary>How long a canceled batch takes to wind down.</summary>
@@ -27,10 +30,11 @@ internal sealed record BatchTimes(DateTimeOffset CreatedAt, TimeSpan Processing)
         }
     }
 
-    /// <summary>What becomes of a request that is processed after this share (0 to 1) of the batch's time.</summary>
-    public RequestFate FateAt(double share)
+    /// <summary>What becomes of the request whose turn comes after this share (0 to 1) of the others.</summary>
+    public RequestFate FateAt(double turn)
     {
-        if (CreatedAt + (Processing * share) <= EndsAt)
+        // What ends by itself has done everything.
+        if (EndsAt == CreatedAt + Processing || CreatedAt + (Processing * DoneShare.OfTurn(turn, RequestSpread)) <= EndsAt)
         {
             return RequestFate.Processed;
         }
@@ -38,11 +42,11 @@ internal sealed record BatchTimes(DateTimeOffset CreatedAt, TimeSpan Processing)
         return CancelInitiatedAt is not null && EndsAt < ExpiresAt ? RequestFate.Canceled : RequestFate.Expired;
     }
 
-    /// <summary>How many of so many requests still wait, as requests are done evenly over the batch's time.</summary>
+    /// <summary>How many of so many requests still wait.</summary>
     public int Waiting(int count, DateTimeOffset now)
     {
         var elapsed = now - CreatedAt;
-        return now >= EndsAt ? 0 : (int)Math.Ceiling(count * (1 - Math.Clamp(elapsed / Processing, 0, 1)));
+        return now >= EndsAt ? 0 : (int)Math.Ceiling(count * (1 - DoneShare.OfTime(Math.Clamp(elapsed / Processing, 0, 1), RequestSpread)));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -14,6 +14,9 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
     private const int SmallestRead = 64 * 1024;
     private const int MaxCustomIdLength = 64;
 
+    /// <summary>The most of a body that is held at once, so the largest request: as much as /v1/messages takes.</summary>
+    private const int MostHeld = 32_000_000;
+
     // The window holds the bytes from _origin on; all positions are counted from the start of the body.
     private byte[] _window = ArrayPool<byte>.Shared.Rent(4 * SmallestRead);
     private long _origin;
@@ -22,7 +25,8 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
     private long _worthReading;
     private JsonReaderState _state = new(JsonLimits.Reader);
 
-    private ApiError? _syntaxError;
+    // Ends the reading: what follows is no longer looked at.
+    private ApiError? _finalError;
     private ApiError? _error;
     private BodyField _bodyField;
     private bool _sawRequests;
@@ -55,7 +59,7 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
 
     public void Advance(int count)
     {
-        if (_syntaxError is not null)
+        if (_finalError is not null)
         {
             return;
         }
@@ -85,12 +89,12 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
     /// <summary>Says that the body is whole; gives what is wrong with it, if anything.</summary>
     public ApiError? Complete()
     {
-        if (_syntaxError is null)
+        if (_finalError is null)
         {
             Read(isFinal: true);
         }
 
-        return _syntaxError ?? _error ?? (_sawRequests ? CheckCount() : ApiError.Invalid("requests: Field required"));
+        return _finalError ?? _error ?? (_sawRequests ? CheckCount() : ApiError.Invalid("requests: Field required"));
     }
 
     public void Dispose()
@@ -109,6 +113,12 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
     private void MakeRoom()
     {
         var keepFrom = _request is { ParamsStart: >= 0 } request ? request.ParamsStart : _read;
+        if (_finalError is not null || _end - keepFrom > MostHeld)
+        {
+            _finalError ??= ApiError.TooLarge();
+            keepFrom = _end;
+        }
+
         var kept = _window.AsSpan((int)(keepFrom - _origin), (int)(_end - keepFrom));
         if (_window.Length - kept.Length >= Math.Max(SmallestRead, kept.Length / 2))
         {
@@ -143,7 +153,7 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            _syntaxError = ApiError.Invalid($"The request body is not valid JSON: {exception.Message}");
+            _finalError = ApiError.Invalid($"The request body is not valid JSON: {exception.Message}");
             return;
         }
 
@@ -286,6 +296,10 @@ internal sealed class CreateBodyReader(BatchDraft draft, int maxRequests) : IDis
         else if (request.ParamsEnd < 0)
         {
             Report($"requests.{_index}.params: Field required");
+        }
+        else if (request.ParamsEnd - request.ParamsStart > MostHeld)
+        {
+            _error = ApiError.TooLarge();
         }
         else
         {

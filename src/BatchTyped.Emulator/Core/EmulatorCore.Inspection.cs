@@ -8,9 +8,9 @@ internal sealed partial class EmulatorCore
     /// <summary>Reads the ledger as it is now, with all batches ended whose time has come.</summary>
     public T ReadLedger<T>(Func<LedgerBook, T> read)
     {
+        SettleDue();
         lock (_lock)
         {
-            CatchUp();
             return read(_ledger);
         }
     }
@@ -18,9 +18,9 @@ internal sealed partial class EmulatorCore
     /// <summary>All batches of all workspaces, oldest first.</summary>
     public IReadOnlyList<EmulatorBatch> AllBatches()
     {
+        var now = SettleDue();
         lock (_lock)
         {
-            var now = CatchUp();
             return [.. _inOrder.Select(batch => Inspect(batch, now))];
         }
     }
@@ -28,9 +28,9 @@ internal sealed partial class EmulatorCore
     /// <summary>All requests of this custom_id, oldest first. Those of deleted batches have lost their bytes.</summary>
     public IReadOnlyList<EmulatorLedgerEntry> FindRequests(string customId)
     {
+        SettleDue();
         lock (_lock)
         {
-            CatchUp();
             var hash = BatchDraft.HashOfId(Encoding.UTF8.GetBytes(customId));
             var found = new List<EmulatorLedgerEntry>();
             foreach (var batch in _inOrder)

@@ -19,9 +19,10 @@ internal sealed partial class EmulatorCore
 
         using (document)
         {
-            lock (_lock)
+            // One at a time with the batches that end: both draw on the ledger's past and on the prompt cache.
+            lock (_processing)
             {
-                var now = CatchUp();
+                var now = SettleDue();
                 var ordinal = _lastMessage + 1;
                 var chance = Draw.For(_options.Seed, "message");
                 chance.Add(ordinal);
@@ -37,7 +38,11 @@ internal sealed partial class EmulatorCore
                     chance.ToUInt128());
                 var reply = _processor.Process(origin, document.RootElement);
                 var booking = Booking.Of(reply);
-                Record(new MessageAnswered(ordinal, booking.Billed, booking.InputTokens, booking.OutputTokens));
+                lock (_lock)
+                {
+                    Record(new MessageAnswered(ordinal, booking.Billed, booking.InputTokens, booking.OutputTokens));
+                }
+
                 return reply switch
                 {
                     ErrorReply(var failure) => failure,

@@ -2,7 +2,7 @@ using BatchTyped.Emulator.Storage;
 
 namespace BatchTyped.Emulator.Core;
 
-// What happened, and what follows from it. Members expect the lock to be held.
+// What happened, and what follows from it. Members expect the lock to be held, unless they say otherwise.
 internal sealed partial class EmulatorCore
 {
     private void Replay()
@@ -58,13 +58,21 @@ internal sealed partial class EmulatorCore
         }
     }
 
-    /// <summary>Ends the batches whose time has come, in the order of their ends.</summary>
-    private DateTimeOffset CatchUp()
+    /// <summary>
+    /// Ends the batches whose time has come, in the order of their ends. Called without the lock: while requests are
+    /// processed, calls that don't ask for their outcome go on.
+    /// </summary>
+    private DateTimeOffset SettleDue()
     {
         var now = _clock.GetUtcNow();
-        if (_running.Count > 0)
+        if (!IsAnyDue(now))
         {
-            foreach (var batch in _running.Where(batch => batch.Times.EndsAt <= now).OrderBy(batch => batch.Times.EndsAt).ThenBy(batch => batch.Ordinal).ToList())
+            return now;
+        }
+
+        lock (_processing)
+        {
+            foreach (var batch in DueBy(now))
             {
                 End(batch);
             }
@@ -73,12 +81,50 @@ internal sealed partial class EmulatorCore
         return now;
     }
 
+    /// <summary>
+    /// Acts under the lock, at a moment at which nothing is left to process of this batch. What has become of others is
+    /// then nobody's question, and nobody waits for it.
+    /// </summary>
+    private T WhenSettled<T>(string id, Func<DateTimeOffset, T> act)
+    {
+        for (; ; SettleDue())
+        {
+            lock (_lock)
+            {
+                var now = _clock.GetUtcNow();
+                if (!_batches.TryGetValue(id, out var batch) || batch.EndedAt is not null || batch.Times.EndsAt > now)
+                {
+                    return act(now);
+                }
+            }
+        }
+    }
+
+    private bool IsAnyDue(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _running.Exists(batch => batch.Times.EndsAt <= now);
+        }
+    }
+
+    private List<Batch> DueBy(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return [.. _running.Where(batch => batch.Times.EndsAt <= now).OrderBy(batch => batch.Times.EndsAt).ThenBy(batch => batch.Ordinal)];
+        }
+    }
+
     private void End(Batch batch)
     {
         using var requests = _storage.OpenRequests(batch.Id);
         var results = _storage.BeginResults(batch.Id);
         var (counts, outcomes) = _settlement.Settle(batch, requests, results);
         _storage.KeepResults(batch.Id, results, outcomes);
-        Record(new BatchEnded(batch.Id, batch.Times.EndsAt, counts), outcomes: outcomes);
+        lock (_lock)
+        {
+            Record(new BatchEnded(batch.Id, batch.Times.EndsAt, counts), outcomes: outcomes);
+        }
     }
 }

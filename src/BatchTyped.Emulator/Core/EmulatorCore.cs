@@ -12,6 +12,8 @@ internal sealed partial class EmulatorCore : IDisposable
 {
     public const int MaxRequests = 100_000;
 
+    // Whoever takes both takes _processing first. It is held while requests are processed, which may take long; _lock is not.
+    private readonly Lock _processing = new();
     private readonly Lock _lock = new();
     private readonly EmulatorOptions _options;
     private readonly EmulatorClock _clock;
@@ -98,9 +100,12 @@ internal sealed partial class EmulatorCore : IDisposable
 
     public void Dispose()
     {
-        lock (_lock)
+        lock (_processing)
         {
-            _storage.Dispose();
+            lock (_lock)
+            {
+                _storage.Dispose();
+            }
         }
     }
 }

@@ -6,6 +6,11 @@ namespace BatchTyped.Emulator.Core;
 /// </summary>
 internal static class Identifiers
 {
+    private const int DigitsAtATime = 10;
+
+    /// <summary>58 to the power of <see cref="DigitsAtATime"/>.</summary>
+    private const ulong AtATime = 430_804_206_899_405_824;
+
     private const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     public static string Batch(long seed, long ordinal, DateTimeOffset at) => Make("msgbatch_01", seed, ordinal, at);
@@ -53,12 +58,19 @@ internal static class Identifiers
         return prefix + Text(hash.ToUInt128(), 22);
     }
 
+    /// <summary>Digits to the base of the alphabet, the lowest first; as many at a time as a division of 64 bits can give.</summary>
     private static string Text(UInt128 value, int length) => string.Create(length, value, static (span, rest) =>
     {
-        for (var i = 0; i < span.Length; i++)
+        var digits = (ulong)Alphabet.Length;
+        for (var start = 0; start < span.Length; start += DigitsAtATime)
         {
-            (rest, var digit) = UInt128.DivRem(rest, (UInt128)Alphabet.Length);
-            span[i] = Alphabet[(int)digit];
+            (rest, var part) = UInt128.DivRem(rest, AtATime);
+            var low = (ulong)part;
+            for (var i = start; i < Math.Min(span.Length, start + DigitsAtATime); i++)
+            {
+                (low, var digit) = Math.DivRem(low, digits);
+                span[i] = Alphabet[(int)digit];
+            }
         }
     });
 }

@@ -5,9 +5,9 @@ internal sealed class LedgerBook
 {
     private static readonly int Outcomes = Enum.GetValues<ItemOutcome>().Length;
 
-    private readonly HashSet<UInt128> _customIds = [];
-    private readonly Dictionary<UInt128, int> _billings = [];
-    private readonly Dictionary<UInt128, int> _attempts = [];
+    private readonly KeyCounts _customIds = new();
+    private readonly KeyCounts _billings = new();
+    private readonly KeyCounts _attempts = new();
     private readonly Dictionary<UInt128, int> _truncatedAt = [];
     private readonly long[] _settled = new long[Outcomes];
     private readonly long[] _billed = new long[Outcomes];
@@ -16,7 +16,7 @@ internal sealed class LedgerBook
 
     public long Requests { get; private set; }
 
-    public long DistinctCustomIds => _customIds.Count;
+    public long DistinctCustomIds => _customIds.Distinct;
 
     /// <summary>How many billings there were beyond the first, of equal custom_id and equal params.</summary>
     public long PaidTwice { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class LedgerBook
     public long BilledRequests => _billed.Sum();
 
     /// <summary>How often what is logically this request was settled before.</summary>
-    public int AttemptsOf(UInt128 identity) => _attempts.GetValueOrDefault(identity);
+    public int AttemptsOf(UInt128 identity) => _attempts.Of(identity);
 
     /// <summary>The max_tokens at which this request was cut for the first time.</summary>
     public int? TruncatedAt(UInt128 identity) => _truncatedAt.TryGetValue(identity, out var maxTokens) ? maxTokens : null;
@@ -58,7 +58,7 @@ internal sealed class LedgerBook
             ref readonly var entry = ref entries[i];
             ref readonly var outcome = ref outcomes[i];
             _settled[(int)outcome.Outcome]++;
-            _attempts[entry.Identity] = AttemptsOf(entry.Identity) + 1;
+            _attempts.Add(entry.Identity);
             if (outcome.Outcome == ItemOutcome.Truncated)
             {
                 _truncatedAt.TryAdd(entry.Identity, entry.MaxTokens);
@@ -87,9 +87,7 @@ internal sealed class LedgerBook
         _billed[(int)outcome.Outcome]++;
         BilledInputTokens += outcome.InputTokens;
         BilledOutputTokens += outcome.OutputTokens;
-        var billings = _billings.GetValueOrDefault(paidKey) + 1;
-        _billings[paidKey] = billings;
-        if (billings > 1)
+        if (_billings.Add(paidKey) > 1)
         {
             PaidTwice++;
         }

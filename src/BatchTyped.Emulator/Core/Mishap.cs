@@ -20,6 +20,10 @@ internal sealed record Mishap
 
     private string? StopReason { get; init; }
 
+    /// <summary>Whether anything could go wrong with a request at all.</summary>
+    public static bool IsPossible(EmulatorOptions options) =>
+        options.ErroredShare > 0 || options.ExpiredShare > 0 || options.RefusedShare > 0 || options.TruncatedShare > 0 || options.Faults.HasAny;
+
     public static Mishap Of(EmulatorOptions options, IReadOnlyList<Fault> faults, RequestOrigin origin, MessageParams parameters, LedgerBook ledger)
     {
         bool IsDrawn(string purpose, UInt128 about, double share)

@@ -16,6 +16,14 @@ internal sealed class PromptCache(long seed)
 
     public CacheUse Use(MessageParams parameters, ModelFacts model, DateTimeOffset now, UInt128 chance)
     {
+        var blocks = Blocks(parameters.Root);
+        var ofTheWhole = TimeToLive(parameters.Root);
+        var last = ofTheWhole is not null ? blocks.Count - 1 : blocks.FindLastIndex(static block => TimeToLive(block) is not null);
+        if (last < 0)
+        {
+            return default;
+        }
+
         var prefix = new StableHash((ulong)seed);
         prefix.Add(model.Id);
         if (parameters.Schema is { } schema)
@@ -24,24 +32,14 @@ internal sealed class PromptCache(long seed)
         }
 
         var bytes = 0;
-        Breakpoint? last = null;
-        foreach (var block in Blocks(parameters.Root))
+        for (var i = 0; i <= last; i++)
         {
-            var raw = JsonMarshal.GetRawUtf8Value(block);
+            var raw = JsonMarshal.GetRawUtf8Value(blocks[i]);
             prefix.Add(raw);
             bytes += raw.Length;
-            if (TimeToLive(block) is { } timeToLive)
-            {
-                last = new Breakpoint(prefix.ToUInt128(), bytes, timeToLive);
-            }
         }
 
-        if (TimeToLive(parameters.Root) is { } ofTheWhole)
-        {
-            last = new Breakpoint(prefix.ToUInt128(), bytes, ofTheWhole);
-        }
-
-        return last is { } breakpoint ? Use(breakpoint, model, now, chance) : default;
+        return Use(new Breakpoint(prefix.ToUInt128(), bytes, (ofTheWhole ?? TimeToLive(blocks[last]))!.Value), model, now, chance);
     }
 
     private CacheUse Use(Breakpoint breakpoint, ModelFacts model, DateTimeOffset now, UInt128 chance)
@@ -64,17 +62,42 @@ internal sealed class PromptCache(long seed)
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private static TimeSpan? TimeToLive(JsonElement block) =>
-        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("cache_control", out var control) && control.ValueKind == JsonValueKind.Object
-            ? control.TryGetProperty("ttl", out var ttl) && ttl.ValueKind == JsonValueKind.String && ttl.ValueEquals("1h") ? TimeSpan.FromHours(1) : FiveMinutes
+        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("cache_control"u8, out var control) && control.ValueKind == JsonValueKind.Object
+            ? control.TryGetProperty("ttl"u8, out var ttl) && ttl.ValueKind == JsonValueKind.String && ttl.ValueEquals("1h"u8) ? TimeSpan.FromHours(1) : FiveMinutes
             : null;
 
-    private static IEnumerable<JsonElement> Blocks(JsonElement root) =>
-        [.. Items(root, "tools"), .. Items(root, "system"), .. Items(root, "messages").SelectMany(message => Items(message, "content"))];
+    private static List<JsonElement> Blocks(JsonElement root)
+    {
+        var blocks = new List<JsonElement>();
+        Add(blocks, root, "tools"u8);
+        Add(blocks, root, "system"u8);
+        if (root.TryGetProperty("messages"u8, out var messages) && messages.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var message in messages.EnumerateArray())
+            {
+                Add(blocks, message, "content"u8);
+            }
+        }
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value) ? []
-        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
-        : [value];
+        return blocks;
+    }
+
+    private static void Add(List<JsonElement> blocks, JsonElement element, ReadOnlySpan<byte> name)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
+        {
+            return;
+        }
+
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            blocks.AddRange(value.EnumerateArray());
+        }
+        else
+        {
+            blocks.Add(value);
+        }
+    }
 
     private readonly record struct Breakpoint(UInt128 Prefix, int Bytes, TimeSpan TimeToLive);
 }

@@ -12,5 +12,8 @@ internal sealed record RequestOrigin(
     UInt128 Identity,
     UInt128 Chance)
 {
+    /// <summary>The user profile of the whole batch.</summary>
+    public string? UserProfileId { get; init; }
+
     public bool IsInBatch => BatchId is not null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BatchTyped.Emulator.Models;
 using BatchTyped.Emulator.Responders;
+using BatchTyped.Emulator.Responders.Sampling;
 using BatchTyped.Emulator.Validation;
 
 namespace BatchTyped.Emulator.Core;
@@ -9,11 +10,12 @@ namespace BatchTyped.Emulator.Core;
 internal sealed class RequestProcessor(EmulatorOptions options, ModelTable models, SchemaVerdicts schemas, LedgerBook ledger)
 {
     private readonly PromptCache _cache = new(options.Seed);
+    private readonly SchemaPlans _plans = new();
 
     public Reply Process(RequestOrigin origin, JsonElement root)
     {
         var parameters = new MessageParams(root);
-        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now);
+        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now) { UserProfileId = origin.UserProfileId };
         if (ParamsRules.Check(root, rules) is { } error)
         {
             return new ErrorReply(error);
@@ -38,12 +40,12 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
             ErrorAnswer failure => new ErrorReply(new ApiError(ErrorKinds.StatusOf(failure.Type), failure.Type, failure.ErrorMessage)),
             ExpiredAnswer => new ExpiredReply(),
             RawAnswer raw => new RawReply(raw.Json),
-            MessageAnswer message => new MessageReply(Complete(origin, parameters, model, mishap.Change(message, parameters), inputTokens)),
+            MessageAnswer message => new MessageReply(Complete(origin, parameters, model, mishap.Change(StopSequences.Apply(message, parameters), parameters), inputTokens)),
             _ => throw new InvalidOperationException($"An answer of type {answer.GetType()}."),
         };
     }
 
-    private Mishap MishapOf(RequestOrigin origin, MessageParams parameters) => origin is { BatchId: not null, CustomId: { } customId }
+    private Mishap MishapOf(RequestOrigin origin, MessageParams parameters) => origin is { BatchId: not null, CustomId: { } customId } && Mishap.IsPossible(options)
         ? Mishap.Of(options, options.Faults.ForItem(origin.BatchOrdinal, customId, origin.Chance, options.Seed), origin, parameters, ledger)
         : Mishap.None;
 
@@ -66,7 +68,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
             }
         }
 
-        return MadeUpAnswers.For(parameters, options.Seed, origin.Identity);
+        return MadeUpAnswers.For(parameters, _plans, options.Seed, origin.Identity);
     }
 
     private EmulatorAnswer RefusalOf(RequestOrigin origin)

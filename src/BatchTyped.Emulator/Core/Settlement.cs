@@ -65,7 +65,7 @@ internal sealed class Settlement(EmulatorOptions options, RequestProcessor proce
             batch.Betas,
             batch.Times.EndsAt,
             entry.Identity,
-            chance.ToUInt128());
+            chance.ToUInt128()) { UserProfileId = batch.UserProfileId };
         using var document = JsonDocument.Parse(requests.Read(entry.Offset + entry.IdLength, entry.ParamsLength, ref buffer), JsonLimits.Document);
         return processor.Process(origin, document.RootElement);
     }

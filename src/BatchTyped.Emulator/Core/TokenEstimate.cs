@@ -14,18 +14,16 @@ internal static class TokenEstimate
 
     public static int OfInput(MessageParams parameters, ModelFacts model)
     {
-        var tokens = PerMessage;
-        foreach (var property in parameters.Root.EnumerateObject())
+        var tokens = PerMessage + OfProperty(parameters.Root, "system"u8) + OfProperty(parameters.Root, "tools"u8);
+        if (parameters.Root.TryGetProperty("messages"u8, out var messages) && messages.ValueKind == JsonValueKind.Array)
         {
-            tokens += property.Name switch
+            foreach (var message in messages.EnumerateArray())
             {
-                "system" or "tools" => OfBytes(RawLength(property.Value)),
-                "messages" => property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray().Sum(OfMessage) : 0,
-                "output_config" or "output_format" => parameters.Schema is { } schema ? OfSchemaPrompt + OfBytes(RawLength(schema)) : 0,
-                _ => 0,
-            };
+                tokens += OfMessage(message);
+            }
         }
 
+        tokens += parameters.Schema is { } schema ? OfSchemaPrompt + OfBytes(RawLength(schema)) : 0;
         return Scale(tokens, model);
     }
 
@@ -33,8 +31,10 @@ internal static class TokenEstimate
 
     public static int OfBytes(int bytes) => (bytes + 3) / 4;
 
+    private static int OfProperty(JsonElement root, ReadOnlySpan<byte> name) => root.TryGetProperty(name, out var value) ? OfBytes(RawLength(value)) : 0;
+
     private static int OfMessage(JsonElement message) =>
-        PerMessage + (message.ValueKind == JsonValueKind.Object && message.TryGetProperty("content", out var content) ? OfBytes(RawLength(content)) : 0);
+        PerMessage + (message.ValueKind == JsonValueKind.Object && message.TryGetProperty("content"u8, out var content) ? OfBytes(RawLength(content)) : 0);
 
     private static int RawLength(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).Length;
 }

@@ -15,6 +15,8 @@ public sealed class FaultPlan
     /// <summary>The faults, in the order they were added.</summary>
     public IReadOnlyList<Fault> Faults => [.. _faults.Select(planned => planned.Fault)];
 
+    internal bool HasAny => _faults.Length > 0;
+
     /// <summary>Adds a fault.</summary>
     /// <param name="fault">What goes wrong, and when.</param>
     /// <returns>The plan itself.</returns>

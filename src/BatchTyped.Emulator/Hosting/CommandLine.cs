@@ -16,10 +16,14 @@ internal sealed class CommandLine
                                         answers from the JSON schema (default), an echo, or a recorded results file
           --errored SHARE, --truncated SHARE, --refused SHARE, --expired SHARE
                                         shares of requests with that outcome, 0 to 1
-          --processing-time SECONDS     how long a batch takes; 0 by default
+          --processing-time SECONDS|LEAST..MOST|lognormal:MEDIAN:SPREAD
+                                        how long a batch takes: always so many seconds (0 by default), drawn evenly between
+                                        two bounds, or log-normal; SPREAD is the deviation of the logarithm, 0 to 3
+          --request-spread SPREAD       requests of a batch are done in log-normal times, not evenly
           --latency MS                  a wait before each answer
           --tier start|build|scale      rate limits to keep
           --faults FILE                 a JSON array of faults
+          --keep-address                with --data and port 0: the port the folder had before
           --allow-remote                let other machines in
           --help                        this text
         """;
@@ -53,6 +57,9 @@ internal sealed class CommandLine
                     break;
                 case "--allow-remote":
                     line.AllowRemote = true;
+                    break;
+                case "--keep-address":
+                    line.Options.KeepAddress = true;
                     break;
                 default:
                     line.Set(name, () => inline ?? (i + 1 < arguments.Count ? arguments[++i] : throw new ArgumentException($"{name} needs a value.")));
@@ -92,7 +99,10 @@ internal sealed class CommandLine
                 Options.ExpiredShare = Number(name, value(), 1);
                 break;
             case "--processing-time":
-                Options.ProcessingTime = ProcessingTime.Of(TimeSpan.FromSeconds(Number(name, value(), ProcessingTime.Most.TotalSeconds)));
+                Options.ProcessingTime = ProcessingTimeOption.Parse(name, value(), Options.ProcessingTime.RequestSpread);
+                break;
+            case "--request-spread":
+                Options.ProcessingTime = Options.ProcessingTime.WithRequestSpread(Number(name, value(), ProcessingTime.MostSpread));
                 break;
             case "--latency":
                 Options.Latency = TimeSpan.FromMilliseconds(Number(name, value(), 3_600_000));
@@ -122,7 +132,7 @@ internal sealed class CommandLine
         _ => throw new ArgumentException($"--responder is schema, echo or replay:FILE, not '{value}'."),
     };
 
-    private static double Number(string name, string text, double most) =>
+    internal static double Number(string name, string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most
             ? number
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} needs a number from 0 to {most}, not '{text}'."));

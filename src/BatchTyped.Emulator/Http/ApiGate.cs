@@ -36,7 +36,8 @@ internal static class ApiGate
         }
 
         var betas = request.Headers["anthropic-beta"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new CallHeaders(workspace, version, betas);
+        var profile = request.Headers["anthropic-user-profile-id"].ToString();
+        return new CallHeaders(workspace, version, betas, profile.Length > 0 ? profile : null);
     }
 
     /// <summary>Says what is wrong with the way a body is announced, if anything.</summary>

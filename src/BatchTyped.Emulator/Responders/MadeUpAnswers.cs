@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchTyped.Emulator.Core;
+using BatchTyped.Emulator.Responders.Sampling;
 
 namespace BatchTyped.Emulator.Responders;
 
@@ -8,17 +9,17 @@ internal static class MadeUpAnswers
 {
     private const int EchoedCharacters = 400;
 
-    public static EmulatorAnswer For(MessageParams parameters, long seed, UInt128 identity)
+    public static EmulatorAnswer For(MessageParams parameters, SchemaPlans plans, long seed, UInt128 identity)
     {
         var draw = Draw.For(seed, "answer");
         draw.Add(identity);
         if (parameters.ForcedTool is { } tool)
         {
-            return CallOf(tool, draw);
+            return CallOf(tool, plans, draw);
         }
 
         return parameters.Schema is { } schema
-            ? EmulatorAnswer.Text(SchemaSampler.Sample(schema, draw))
+            ? EmulatorAnswer.Text(plans.Of(schema).Sample(draw))
             : Echo(parameters.LastUserText());
     }
 
@@ -34,10 +35,10 @@ internal static class MadeUpAnswers
         return EmulatorAnswer.Text($"[emulated answer] {text.AsSpan(0, length)}{rest}");
     }
 
-    private static MessageAnswer CallOf(System.Text.Json.JsonElement tool, StableHash draw)
+    private static MessageAnswer CallOf(System.Text.Json.JsonElement tool, SchemaPlans plans, StableHash draw)
     {
         var name = tool.TryGetProperty("name", out var given) ? given.GetString()! : "";
-        var input = tool.TryGetProperty("input_schema", out var schema) ? SchemaSampler.Sample(schema, draw) : "{}";
+        var input = tool.TryGetProperty("input_schema", out var schema) ? plans.Of(schema).Sample(draw) : "{}";
         return (MessageAnswer)EmulatorAnswer.ToolUse(name, input);
     }
 }

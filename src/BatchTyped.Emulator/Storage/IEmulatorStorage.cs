@@ -3,7 +3,8 @@ using BatchTyped.Emulator.Core;
 namespace BatchTyped.Emulator.Storage;
 
 /// <summary>
-/// Where an emulator keeps what it accepted. Not safe for two threads at once, except drafts: each belongs to one upload.
+/// Where an emulator keeps what it accepted. The journal and what changes which batches there are is for one thread at a
+/// time; what touches one batch alone, or one upload, goes on beside it.
 /// </summary>
 internal interface IEmulatorStorage : IDisposable
 {

@@ -24,7 +24,9 @@ internal sealed record BatchCreated(
     IReadOnlyList<string> Betas,
     DateTimeOffset At,
     TimeSpan Processing,
-    int Count) : JournalRecord;
+    int Count,
+    double? RequestSpread = null,
+    string? UserProfileId = null) : JournalRecord;
 
 internal sealed record BatchCancelRequested(string Id, DateTimeOffset At, TimeSpan Winding, bool TooLate) : JournalRecord;
 

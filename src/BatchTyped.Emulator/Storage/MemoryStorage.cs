@@ -3,23 +3,31 @@ using BatchTyped.Emulator.Core;
 
 namespace BatchTyped.Emulator.Storage;
 
-/// <summary>Keeps everything in memory; nothing outlives the emulator.</summary>
-internal sealed class MemoryStorage : IEmulatorStorage
+/// <summary>Keeps everything in memory, and what is too much for it in a temporary file; nothing outlives the emulator.</summary>
+internal sealed class MemoryStorage(long bytesInMemory = MemoryStorage.UsualBytesInMemory) : IEmulatorStorage
 {
+    private const long UsualBytesInMemory = 64 * 1024 * 1024;
+
+    private readonly SpillFile _spill = new(bytesInMemory);
     private readonly ConcurrentDictionary<string, IByteStore> _requests = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IByteStore> _results = new(StringComparer.Ordinal);
 
-    public DraftBytes BeginDraft() => new(new MemoryBytes());
+    public DraftBytes BeginDraft() => new(new MemoryBytes(_spill));
 
     public void Accept(string batchId, DraftBytes draft, RequestEntry[] entries)
     {
+        draft.Bytes.Flush();
         draft.MarkAccepted();
         _requests[batchId] = draft.Bytes;
     }
 
-    public IByteStore BeginResults(string batchId) => new MemoryBytes();
+    public IByteStore BeginResults(string batchId) => new MemoryBytes(_spill);
 
-    public void KeepResults(string batchId, IByteStore results, OutcomeEntry[] outcomes) => _results[batchId] = results;
+    public void KeepResults(string batchId, IByteStore results, OutcomeEntry[] outcomes)
+    {
+        results.Flush();
+        _results[batchId] = results;
+    }
 
     public IByteStore OpenRequests(string batchId) => _requests[batchId];
 
@@ -45,7 +53,5 @@ internal sealed class MemoryStorage : IEmulatorStorage
     {
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _spill.Dispose();
 }

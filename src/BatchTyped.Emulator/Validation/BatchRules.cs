@@ -19,18 +19,8 @@ internal static class BatchRules
         ["billing_policy"] = static value => Shape.IsText(value, "bill_to", out var billTo) && billTo == "user_profile",
     };
 
-    public static bool Refuses(string field) => Refused.ContainsKey(field);
+    public static bool Knows(string field) => Refused.ContainsKey(field);
 
-    public static string? Check(JsonElement root)
-    {
-        foreach (var property in root.EnumerateObject())
-        {
-            if (Refused.TryGetValue(property.Name, out var isRefused) && isRefused(property.Value))
-            {
-                return $"{property.Name}: not supported in message batches";
-            }
-        }
-
-        return null;
-    }
+    public static string? Check(string field, JsonElement value) =>
+        Refused.TryGetValue(field, out var isRefused) && isRefused(value) ? $"{field}: not supported in message batches" : null;
 }

@@ -22,13 +22,34 @@ internal static class CacheControlRule
         return count > MostBreakpoints ? $"A maximum of {MostBreakpoints} blocks with cache_control may be provided. Found {count}." : null;
     }
 
-    private static int Count(JsonElement root) =>
-        Own(root) + Items(root, "tools").Sum(Own) + Items(root, "system").Sum(Own)
-        + Items(root, "messages").SelectMany(message => Items(message, "content")).Sum(block => Own(block) + Items(block, "content").Sum(Own));
+    private static int Count(JsonElement root)
+    {
+        var count = Own(root) + OwnOf(root, "tools"u8) + OwnOf(root, "system"u8);
+        foreach (var message in Items(root, "messages"u8))
+        {
+            foreach (var block in Items(message, "content"u8))
+            {
+                count += Own(block) + OwnOf(block, "content"u8);
+            }
+        }
+
+        return count;
+    }
+
+    private static int OwnOf(JsonElement element, ReadOnlySpan<byte> name)
+    {
+        var count = 0;
+        foreach (var block in Items(element, name))
+        {
+            count += Own(block);
+        }
+
+        return count;
+    }
 
     private static int Own(JsonElement block) =>
-        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("cache_control", out var control) && control.ValueKind == JsonValueKind.Object ? 1 : 0;
+        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("cache_control"u8, out var control) && control.ValueKind == JsonValueKind.Object ? 1 : 0;
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 }

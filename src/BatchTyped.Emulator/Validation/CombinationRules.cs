@@ -28,23 +28,31 @@ internal static class CombinationRules
 
     private static string? CheckComplexity(RuleScope scope)
     {
-        var strict = scope.Root.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array
-            ? tools.EnumerateArray().Where(ToolRules.IsStrict).ToList()
-            : [];
-        if (strict.Count > MostStrictTools)
+        var (strict, optionals, unions) = (0, 0, 0);
+        if (scope.Root.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array)
         {
-            return $"tools: at most {MostStrictTools} strict tools are supported, not {strict.Count}";
+            foreach (var tool in tools.EnumerateArray().Where(ToolRules.IsStrict))
+            {
+                strict++;
+                Count(tool.TryGetProperty("input_schema", out var input) ? input : null);
+            }
         }
 
-        var verdicts = strict.Where(tool => tool.TryGetProperty("input_schema", out _)).Select(tool => scope.Context.Schemas.Of(tool.GetProperty("input_schema"))).ToList();
-        if (new MessageParams(scope.Root).Schema is { } schema)
-        {
-            verdicts.Add(scope.Context.Schemas.Of(schema));
-        }
-
-        return verdicts.Sum(verdict => verdict.Optionals) > MostOptionals ? "Schema is too complex for compilation."
-            : verdicts.Sum(verdict => verdict.Unions) > MostUnions ? "The compiled grammar is too large, which would cause performance issues. Simplify your tool schemas or reduce the number of strict tools."
+        Count(new MessageParams(scope.Root).Schema);
+        return strict > MostStrictTools ? $"tools: at most {MostStrictTools} strict tools are supported, not {strict}"
+            : optionals > MostOptionals ? "Schema is too complex for compilation."
+            : unions > MostUnions ? "The compiled grammar is too large, which would cause performance issues. Simplify your tool schemas or reduce the number of strict tools."
             : null;
+
+        void Count(JsonElement? schema)
+        {
+            if (schema is { } inspected)
+            {
+                var verdict = scope.Context.Schemas.Of(inspected);
+                optionals += verdict.Optionals;
+                unions += verdict.Unions;
+            }
+        }
     }
 
     private static bool HasEnabledCitations(JsonElement message) =>

@@ -31,7 +31,9 @@ internal static class ParamsRules
         ["stream"] = static (value, _) => Shape.Boolean(value, "stream"),
         ["container"] = Anything,
         ["diagnostics"] = Anything,
-        ["user_profile_id"] = static (value, _) => Shape.StringOrNull(value, "user_profile_id"),
+        ["user_profile_id"] = static (value, scope) => Shape.StringOrNull(value, "user_profile_id")
+            ?? (scope.Context.UserProfileId is { } ofBatch && value.ValueKind == JsonValueKind.String && !value.ValueEquals(ofBatch)
+                ? "user_profile_id: conflicts with the anthropic-user-profile-id header" : null),
         ["speed"] = static (value, _) => Shape.OneOf(value, "speed", "standard", "fast"),
     };
 
@@ -57,7 +59,6 @@ internal static class ParamsRules
 
         var scope = new RuleScope(root, model, context);
         var fault = EachField(scope)
-            ?? (context.IsInBatch ? BatchRules.Check(root) : null)
             ?? CacheControlRule.CheckCount(root)
             ?? CombinationRules.Check(scope);
         return fault is null ? null : ApiError.Invalid(fault);
@@ -77,19 +78,23 @@ internal static class ParamsRules
 
     private static string? EachField(RuleScope scope)
     {
+        string? refused = null;
         foreach (var property in scope.Root.EnumerateObject())
         {
-            var fault = Fields.TryGetValue(property.Name, out var rule) ? rule(property.Value, scope)
-                : BetaFields.Contains(property.Name) && scope.Context.Betas.Count > 0 ? null
-                : scope.Context.IsInBatch && BatchRules.Refuses(property.Name) ? null
-                : $"{property.Name}: {Shape.ExtraInput}";
+            var name = property.Name;
+            var fault = Fields.TryGetValue(name, out var rule) ? rule(property.Value, scope)
+                : BetaFields.Contains(name) && scope.Context.Betas.Count > 0 ? null
+                : scope.Context.IsInBatch && BatchRules.Knows(name) ? null
+                : $"{name}: {Shape.ExtraInput}";
             if (fault is not null)
             {
                 return fault;
             }
+
+            refused ??= scope.Context.IsInBatch ? BatchRules.Check(name, property.Value) : null;
         }
 
-        return null;
+        return refused;
     }
 
     private static string? Anything(JsonElement value, RuleScope scope) => null;

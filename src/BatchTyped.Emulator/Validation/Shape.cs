@@ -48,13 +48,26 @@ internal static class Shape
 
         foreach (var property in value.EnumerateObject())
         {
-            if (!names.Contains(property.Name))
+            if (!IsOneOf(property, names))
             {
                 return $"{path}.{property.Name}: {ExtraInput}";
             }
         }
 
         return null;
+    }
+
+    private static bool IsOneOf(JsonProperty property, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (property.NameEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static string? Required(JsonElement value, string path, string name, out JsonElement field) =>

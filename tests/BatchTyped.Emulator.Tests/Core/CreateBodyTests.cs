@@ -46,6 +46,16 @@ public sealed class CreateBodyTests
         Assert.Empty(simulated.Core.AllBatches());
     }
 
+    [Theory]
+    [InlineData(31_000_000, true)]
+    [InlineData(33_000_000, false)]
+    public void A_request_may_be_as_large_as_a_message_and_no_larger(int length, bool isTaken)
+    {
+        using var simulated = new Simulated();
+        var accepted = simulated.TryCreate(Bodies.Create(Bodies.Request("large", Bodies.Params(new string('x', length))))).Succeeded(out _, out var error);
+        Assert.Equal((isTaken, isTaken ? null : "request_too_large"), (accepted, error?.Type));
+    }
+
     [Fact]
     public void A_custom_id_has_at_most_64_characters()
     {
@@ -130,13 +140,13 @@ public sealed class CreateBodyTests
         using var reader = new CreateBodyReader(draft, EmulatorCore.MaxRequests);
         var piece = Encoding.UTF8.GetBytes(new string('x', 16 * 1024));
         reader.Feed("{\"requests\":[{\"custom_id\":\"a\",\"params\":{\"data\":\""u8);
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 1_900; i++)
         {
             reader.Feed(piece);
         }
 
         reader.Feed("\"}}]}"u8);
         Assert.Null(reader.Complete());
-        Assert.Equal(2_000 * piece.Length + 11, draft.Entries[0].ParamsLength);
+        Assert.Equal(1_900 * piece.Length + 11, draft.Entries[0].ParamsLength);
     }
 }

@@ -8,6 +8,91 @@ public sealed class LifeOfABatchTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
+    public void The_counters_always_sum_up_to_the_number_of_requests()
+    {
+        using var simulated = new Simulated(options =>
+        {
+            options.ProcessingTime = ProcessingTime.Of(2 * Hour);
+            options.CancelingTime = TimeSpan.FromMinutes(10);
+            options.ErroredShare = options.ExpiredShare = options.RefusedShare = options.TruncatedShare = 0.2;
+        });
+        var id = simulated.Create(Bodies.CreateMany(300)).Id;
+        AssertSum();
+        simulated.Time.Advance(Hour);
+        AssertSum();
+        simulated.Core.Cancel(Simulated.Caller, id);
+        AssertSum();
+        simulated.Time.Advance(Hour);
+        AssertSum();
+        var ended = simulated.Retrieve(id).Counts;
+        Assert.All((int[])[ended.Succeeded, ended.Errored, ended.Canceled, ended.Expired], count => Assert.NotEqual(0, count));
+
+        void AssertSum()
+        {
+            var counts = simulated.Retrieve(id).Counts;
+            Assert.Equal(300, counts.Processing + counts.Succeeded + counts.Errored + counts.Canceled + counts.Expired);
+        }
+    }
+
+    [Fact]
+    public void The_version_a_batch_was_created_with_holds_for_its_requests_whoever_asks()
+    {
+        using var simulated = new Simulated();
+        var parameters = Bodies.Params();
+        parameters["temperature"] = 0.5;
+        var body = Bodies.Create(Bodies.Request("a", parameters));
+        var former = simulated.Create(body, Simulated.Caller with { ApiVersion = ApiVersions.First }).Id;
+        Assert.Equal("succeeded", simulated.Results(former)["a"].GetProperty("type").GetString());
+        Assert.Equal("errored", simulated.Results(simulated.Create(body).Id)["a"].GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void Models_and_shapes_may_be_mixed_in_a_batch()
+    {
+        using var simulated = new Simulated();
+        var tool = Bodies.Params(model: "claude-haiku-4-5");
+        tool["tools"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["name"] = "file", ["input_schema"] = new System.Text.Json.Nodes.JsonObject { ["type"] = "object" } });
+        var results = simulated.Results(simulated.Create(Bodies.Create(
+            Bodies.Request("text"), Bodies.Request("schema", Bodies.Params(model: "claude-opus-5-5", schema: Bodies.LabelSchema)), Bodies.Request("tool", tool))).Id);
+        Assert.Equal(
+            ["claude-sonnet-4-6", "claude-opus-5-5", "claude-haiku-4-5-20251001"],
+            ((string[])["text", "schema", "tool"]).Select(id => results[id].GetProperty("message").GetProperty("model").GetString()!));
+    }
+
+    [Fact]
+    public void A_request_may_not_name_another_user_profile_than_its_batch()
+    {
+        using var simulated = new Simulated();
+        var (own, other) = (Bodies.Params(), Bodies.Params());
+        (own["user_profile_id"], other["user_profile_id"]) = ("uprof_1", "uprof_2");
+        var body = Bodies.Create(Bodies.Request("none"), Bodies.Request("own", own), Bodies.Request("other", other));
+        var results = simulated.Results(simulated.Create(body, Simulated.Caller with { UserProfileId = "uprof_1" }).Id);
+        Assert.Equal(["succeeded", "succeeded", "errored"], ((string[])["none", "own", "other"]).Select(id => results[id].GetProperty("type").GetString()!));
+        Assert.Equal("succeeded", simulated.Results(simulated.Create(body).Id)["other"].GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Other_calls_go_on_while_a_batch_is_processed()
+    {
+        using var inProcess = new SemaphoreSlim(0);
+        using var goOn = new ManualResetEventSlim();
+        using var simulated = new Simulated(options => options.Responder = _ =>
+        {
+            inProcess.Release();
+            goOn.Wait();
+            return null;
+        });
+        var due = simulated.Create(Bodies.CreateMany(1));
+        var asked = Task.Run(() => simulated.Retrieve(due.Id));
+        await inProcess.WaitAsync();
+        var other = simulated.Create(Bodies.CreateMany(1, "other-"));
+        Assert.False(asked.IsCompleted);
+        goOn.Set();
+        Assert.Equal(BatchView.Ended, (await asked).ProcessingStatus);
+        Assert.Equal(BatchView.Ended, simulated.Retrieve(other.Id).ProcessingStatus);
+    }
+
+    [Fact]
     public void Counters_but_processing_are_zero_until_the_end()
     {
         using var simulated = new Simulated(options => options.ProcessingTime = ProcessingTime.Of(Hour));

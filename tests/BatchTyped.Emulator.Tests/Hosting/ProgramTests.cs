@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BatchTyped.Emulator.Tests.Support;
 
 namespace BatchTyped.Emulator.Tests.Hosting;
@@ -41,6 +40,10 @@ public sealed class ProgramTests
     [InlineData("--seed needs a whole number", "--seed", "x")]
     [InlineData("--seed needs a value", "--seed")]
     [InlineData("--errored needs a number from 0 to 1", "--errored", "2")]
+    [InlineData("--processing-time takes lognormal:MEDIAN:SPREAD", "--processing-time", "lognormal:3")]
+    [InlineData("--processing-time can't be '9..3'", "--processing-time", "9..3")]
+    [InlineData("--request-spread needs a number from 0 to 3", "--request-spread", "4")]
+    [InlineData("KeepAddress needs a DataPath", "--keep-address")]
     [InlineData("--tier is start, build or scale", "--tier", "gold")]
     [InlineData("--responder is schema, echo or replay:FILE", "--responder", "oracle")]
     [InlineData("would let other machines in", "--urls", "http://0.0.0.0:0")]
@@ -91,50 +94,17 @@ public sealed class ProgramTests
         Assert.NotNull(options.Responder);
     }
 
-    private sealed class EmulatorProcess : IDisposable
+    public static TheoryData<string[], ProcessingTime> Times => new()
     {
-        private readonly Process _process;
+        { ["--processing-time", "90"], ProcessingTime.Of(TimeSpan.FromSeconds(90)) },
+        { ["--processing-time", "0.5..60"], ProcessingTime.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60)) },
+        { ["--processing-time=lognormal:600:0.7"], ProcessingTime.LogNormal(TimeSpan.FromMinutes(10), 0.7) },
+        { ["--processing-time", "60", "--request-spread", "1"], ProcessingTime.Of(TimeSpan.FromMinutes(1)).WithRequestSpread(1) },
+        { ["--request-spread", "1", "--processing-time", "60"], ProcessingTime.Of(TimeSpan.FromMinutes(1)).WithRequestSpread(1) },
+    };
 
-        private EmulatorProcess(Process process, string banner, Uri address) => (_process, Banner, Address) = (process, banner, address);
-
-        public string Banner { get; }
-
-        public Uri Address { get; }
-
-        public static async Task<EmulatorProcess> StartAsync(params string[] arguments)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(BatchEmulator).Assembly.Location, "--urls", "http://127.0.0.1:0", .. arguments]) { RedirectStandardOutput = true };
-            var process = Process.Start(start)!;
-            var banner = "";
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                if (line.StartsWith("Listening on ", StringComparison.Ordinal))
-                {
-                    return new EmulatorProcess(process, banner, new Uri(line["Listening on ".Length..]));
-                }
-
-                banner += line;
-            }
-
-            throw new InvalidOperationException($"The emulator ended before it listened: {banner}");
-        }
-
-        public RawClient Client() => new(new SocketsHttpHandler(), Address);
-
-        public void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-            {
-                Kill();
-            }
-
-            _process.Dispose();
-        }
-    }
+    [Theory]
+    [MemberData(nameof(Times))]
+    public void Processing_times_have_distributions(string[] arguments, ProcessingTime expected) =>
+        Assert.Equal(expected, Emulator.Hosting.CommandLine.Parse(arguments).Options.ProcessingTime);
 }

@@ -192,6 +192,20 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task A_create_can_name_a_user_profile()
+    {
+        await using var emulator = new BatchEmulator();
+        using var client = RawClient.Of(emulator);
+        var parameters = Bodies.Params();
+        parameters["user_profile_id"] = "uprof_2";
+        var request = client.Request(HttpMethod.Post, "/v1/messages/batches", Bodies.Create(Bodies.Request("a", parameters)));
+        request.Headers.Add("anthropic-user-profile-id", "uprof_1");
+        using var created = await client.SendAsync(request);
+        var id = (await RawAnswer.ReadAsync(created)).Json.GetProperty("id").GetString()!;
+        Assert.Equal("errored", (await client.ResultsAsync(id))["a"].GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task Too_many_calls_429_with_the_time_to_wait()
     {
         await using var emulator = new BatchEmulator(new EmulatorOptions { TimeProvider = _time, Tier = EmulatorTier.Start });

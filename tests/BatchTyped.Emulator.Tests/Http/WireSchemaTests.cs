@@ -28,6 +28,13 @@ public sealed class WireSchemaTests
         await AssertFitsAsync(WireSchemas.PageOf(WireSchemas.Batch), (await client.GetAsync("/v1/messages/batches")).Text);
     }
 
+    [Theory]
+    [InlineData("MessageBatch", """{"id":"x","type":"message_batch"}""")]
+    [InlineData("MessageTokensCount", """{"input_tokens":"many"}""")]
+    [InlineData("ErrorResponse", """{"type":"error","error":{"type":"made_up_error","message":"x"},"request_id":null}""")]
+    [InlineData("MessageBatchIndividualResponse", """{"custom_id":"x","result":{"type":"errored","error":{"type":"invalid_request_error","message":"nested once"}}}""")]
+    public async Task The_official_types_object_to_what_is_wrong(string type, string json) => Assert.NotEmpty(await OfficialTypes.FaultsAsync(type, json));
+
     [Fact]
     public async Task Every_kind_of_line()
     {
@@ -66,6 +73,7 @@ public sealed class WireSchemaTests
             foreach (var line in answer.Lines)
             {
                 Assert.Empty(schema.Validate(line.GetRawText()).Select(error => $"{error} in {line}"));
+                Assert.Empty((await OfficialTypes.FaultsAsync("MessageBatchIndividualResponse", line.GetRawText())).Select(fault => $"{fault} in {line}"));
                 kinds.Add(line.GetProperty("result").GetProperty("type").GetString()!);
             }
         }
@@ -146,6 +154,13 @@ public sealed class WireSchemaTests
         return new BatchEmulator(options);
     }
 
-    private static async Task AssertFitsAsync(string schema, string json) =>
+    /// <summary>A body, against our own schema and against what the official SDK declares.</summary>
+    private static async Task AssertFitsAsync(string schema, string json)
+    {
         Assert.Empty((await JsonSchema.FromJsonAsync(schema)).Validate(json).Select(error => $"{error} in {json}"));
+        if (OfficialTypes.NameOf(schema) is { } type)
+        {
+            Assert.Empty((await OfficialTypes.FaultsAsync(type, json)).Select(fault => $"{fault} in {json}"));
+        }
+    }
 }

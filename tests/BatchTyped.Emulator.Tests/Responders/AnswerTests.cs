@@ -173,6 +173,42 @@ public sealed class AnswerTests
         Assert.Equal((text, "max_tokens", maxTokens), (message.GetProperty("content")[0].GetProperty("text").GetString(), StopReason(message), message.GetProperty("usage").GetProperty("output_tokens").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("""["2","Ticket"]""", "[emulated answer] ", "Ticket")]
+    [InlineData("""["nowhere"]""", "[emulated answer] Ticket 2", null)]
+    [InlineData("""["1","t 2",""]""", "[emulated answer] Ticke", "t 2")]
+    public void An_answer_is_cut_before_the_first_stop_sequence(string sequences, string text, string? met)
+    {
+        using var simulated = new Simulated();
+        var parameters = Bodies.Params("Ticket 2");
+        parameters["stop_sequences"] = JsonNode.Parse(sequences);
+        var message = simulated.ResultOf(parameters).GetProperty("message");
+        Assert.Equal(
+            (text, met, met is null ? "end_turn" : "stop_sequence"),
+            (message.GetProperty("content")[0].GetProperty("text").GetString(), message.GetProperty("stop_sequence").GetString(), message.GetProperty("stop_reason").GetString()));
+    }
+
+    [Fact]
+    public void A_prefix_is_forgotten_in_its_time_and_another_schema_makes_another_one()
+    {
+        using var simulated = new Simulated();
+        int ReadOf(string ttl, string? schema = null)
+        {
+            var parameters = Bodies.Params("x", schema: schema);
+            parameters["system"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = new string('s', 6_000), ["cache_control"] = new JsonObject { ["type"] = "ephemeral", ["ttl"] = ttl } });
+            return simulated.Results(simulated.Create(Bodies.Create(Bodies.Request("a", parameters))).Id)["a"].GetProperty("message").GetProperty("usage").GetProperty("cache_read_input_tokens").GetInt32();
+        }
+
+        Assert.Equal(0, ReadOf("5m"));
+        simulated.Time.Advance(TimeSpan.FromMinutes(4));
+        Assert.NotEqual(0, ReadOf("5m"));
+        simulated.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(0, ReadOf("1h"));
+        simulated.Time.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(0, ReadOf("1h", Bodies.LabelSchema));
+        Assert.NotEqual(0, ReadOf("1h"));
+    }
+
     [Fact]
     public void Equal_prefixes_are_written_to_the_cache_once_and_read_afterwards()
     {

@@ -1,9 +1,9 @@
 using BatchTyped.Emulator.Core;
 
-namespace BatchTyped.Emulator.Responders;
+namespace BatchTyped.Emulator.Responders.Sampling;
 
 /// <summary>Numbers within the bounds that are told, or else as the property's name lets expect.</summary>
-internal static class PlausibleNumbers
+internal readonly record struct PlausibleNumbers(double Minimum, double Maximum)
 {
     private static readonly (string Word, double Minimum, double Maximum)[] Expected =
     [
@@ -13,22 +13,21 @@ internal static class PlausibleNumbers
         ("price", 5, 500), ("amount", 5, 500), ("cost", 5, 500), ("total", 5, 500),
     ];
 
-    public static long Integer(SchemaHints hints, string name, StableHash draw)
+    public long Integer(StableHash draw)
     {
-        var (minimum, maximum) = Bounds(hints, name, 1, 100);
-        minimum = Math.Clamp(Math.Ceiling(minimum), long.MinValue / 2, long.MaxValue / 2);
-        maximum = Math.Clamp(Math.Floor(maximum), minimum, long.MaxValue / 2);
+        var minimum = Math.Clamp(Math.Ceiling(Minimum), long.MinValue / 2, long.MaxValue / 2);
+        var maximum = Math.Clamp(Math.Floor(Maximum), minimum, long.MaxValue / 2);
         return (long)(minimum + Math.Floor(draw.ToUnit() * (maximum - minimum + 1)));
     }
 
-    public static decimal Number(SchemaHints hints, string name, StableHash draw)
+    public decimal Number(StableHash draw)
     {
-        var (minimum, maximum) = Bounds(hints, name, 0, 1);
-        var value = Math.Clamp(Math.Round(minimum + (draw.ToUnit() * (maximum - minimum)), 2), minimum, maximum);
+        var value = Math.Clamp(Math.Round(Minimum + (draw.ToUnit() * (Maximum - Minimum)), 2), Minimum, Maximum);
         return (decimal)Math.Clamp(value, -1e15, 1e15);
     }
 
-    private static (double Minimum, double Maximum) Bounds(SchemaHints hints, string name, double defaultMinimum, double defaultMaximum)
+    /// <summary>The bounds for a property of this name; the defaults count where neither hints nor name say anything.</summary>
+    public static PlausibleNumbers Of(SchemaHints hints, string name, double defaultMinimum, double defaultMaximum)
     {
         foreach (var (word, minimum, maximum) in Expected)
         {
@@ -42,10 +41,10 @@ internal static class PlausibleNumbers
         var width = defaultMaximum - defaultMinimum;
         return (hints.Minimum, hints.Maximum) switch
         {
-            ({ } minimum, { } maximum) => (minimum, Math.Max(minimum, maximum)),
-            ({ } minimum, null) => (Math.Max(minimum, defaultMinimum), Math.Max(minimum + width, defaultMaximum)),
-            (null, { } maximum) => (Math.Min(maximum - width, defaultMinimum), Math.Min(maximum, defaultMaximum)),
-            _ => (defaultMinimum, defaultMaximum),
+            ({ } minimum, { } maximum) => new(minimum, Math.Max(minimum, maximum)),
+            ({ } minimum, null) => new(Math.Max(minimum, defaultMinimum), Math.Max(minimum + width, defaultMaximum)),
+            (null, { } maximum) => new(Math.Min(maximum - width, defaultMinimum), Math.Min(maximum, defaultMaximum)),
+            _ => new(defaultMinimum, defaultMaximum),
         };
     }
 }

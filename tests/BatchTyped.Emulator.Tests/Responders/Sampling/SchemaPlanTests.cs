@@ -1,11 +1,11 @@
 using System.Text.Json;
 using BatchTyped.Emulator.Core;
-using BatchTyped.Emulator.Responders;
+using BatchTyped.Emulator.Responders.Sampling;
 using NJsonSchema;
 
-namespace BatchTyped.Emulator.Tests.Responders;
+namespace BatchTyped.Emulator.Tests.Responders.Sampling;
 
-public sealed class SchemaSamplerTests
+public sealed class SchemaPlanTests
 {
     public static TheoryData<string> Schemas => new(
         """{"type":"object","properties":{"category":{"type":"string","enum":["A","B"]},"confidence":{"type":"number"},"note":{"type":["string","null"]}},"required":["category","confidence","note"],"additionalProperties":false}""",
@@ -100,6 +100,6 @@ public sealed class SchemaSamplerTests
     private static string Sample(string schema, int draw)
     {
         using var document = JsonDocument.Parse(schema);
-        return SchemaSampler.Sample(document.RootElement, new StableHash((ulong)draw));
+        return new SchemaPlan(document.RootElement).Sample(new StableHash((ulong)draw));
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BatchTyped.Emulator.Core;
 
-namespace BatchTyped.Emulator.Responders;
+namespace BatchTyped.Emulator.Responders.Sampling;
 
 /// <summary>
 /// Makes up a text that a simple regular expression matches: literals, classes, groups, alternatives, quantifiers.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace BatchTyped.Emulator.Responders;
+namespace BatchTyped.Emulator.Responders.Sampling;
 
 /// <summary>
 /// What a schema says of a value beyond its type. The API's subset has no bounds, so clients write them into the
