@@ -58,10 +58,21 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
     private static GeneratorInput Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
+
+        // A type that is marked on two of its parts (a compiler's error, or a copied file) is one task: its file can't be made twice.
+        if (!IsFirst(type, context.Attributes[0]))
+        {
+            return GeneratorInput.None;
+        }
+
         return TaskReader.UsesFiles(type)
             ? GeneratorInput.Unread(type)
             : GeneratorInput.Of(TaskReader.Read(type, context.Attributes[0], PromptFiles.None, cancellationToken));
     }
+
+    private static bool IsFirst(INamedTypeSymbol type, AttributeData attribute) =>
+        type.Find("BatchTyped", "BatchTaskAttribute")?.ApplicationSyntaxReference is not { } first
+        || (attribute.ApplicationSyntaxReference is { } own && first.SyntaxTree == own.SyntaxTree && first.Span == own.Span);
 
     private static GeneratorInput Read(string typeName, Compilation compilation, PromptFiles files, CancellationToken cancellationToken) =>
         compilation.Assembly.GetTypeByMetadataName(typeName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute

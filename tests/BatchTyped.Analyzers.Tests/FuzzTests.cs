@@ -35,13 +35,13 @@ public sealed class FuzzTests
             {
                 await CheckAsync(sources, isRepaired: seed % 4 == 0, fault => faults.Add($"seed {seed}: {fault}"));
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 faults.Add($"seed {seed}: {exception}\n{string.Join("\n--------\n", sources)}");
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults.Take(3)));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class FuzzTests
         await CheckAsync([source], isRepaired: true, faults.Add);
         await CheckAsync([source, source], isRepaired: true, faults.Add);
         await CheckAsync([source.Replace(" ", "\r\n", StringComparison.Ordinal)], isRepaired: true, faults.Add);
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults.Take(3)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FuzzTests
         var faults = new List<string>();
         var prompt = string.Concat(Enumerable.Repeat("Text with {Id} and a brace }}" + new string(' ', 400), 3_000));
         await CheckAsync([$$"""using BatchTyped; [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{{prompt}}")] public partial record Ask(int Id) : IBatchTask<string>;"""], isRepaired: false, faults.Add);
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults.Take(3)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FuzzTests
         await CheckAsync([.. Showcase.Take(3)], isRepaired: false, faults.Add, [Rule.References[^1]]);
         await CheckAsync([.. Showcase.Take(3)], isRepaired: false, faults.Add, [.. Rule.References.Take(Rule.References.Length - 1)]);
         await CheckAsync([.. Showcase.Take(3)], isRepaired: false, faults.Add, []);
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults.Take(3)));
     }
 
     /// <summary>An analyzer that throws is seen: without this, the tests above could pass for a wrong reason.</summary>
