@@ -34,5 +34,23 @@ internal static partial class Descriptors
         Warning(DiagnosticIds.UncheckedConstraint,
             "Constraints of a result are checked",
             "[{0}] on '{1}' isn't checked: {2}. Correct or remove it, and check the value after reading.");
+        Error(DiagnosticIds.SchemaTooComplex,
+            "A schema stays within the API's limits",
+            "The schema of '{0}' has {1} optional properties and {2} unions (each nullable value is one), and the API takes at most 24 and 16. Make members required and not nullable, or split the task.");
+        Warning(DiagnosticIds.FlagsEnum,
+            "An enum in a result isn't a set of flags",
+            "'{0}' of type '{1}' is a [Flags] enum, and an answer names one member alone. Use a collection of an enum without [Flags].");
+        Suggestion(DiagnosticIds.ConstraintOnlyChecked,
+            "Constraints beyond the API's schemas are checked on reading",
+            "The API doesn't know [{0}] on '{1}': it is told to the model, and checked on reading. Expect that a few answers miss it.");
+        Suggestion(DiagnosticIds.PatternOnlyChecked,
+            "A pattern is one that the API's schemas know",
+            "The API refuses {1} in the pattern of '{0}', so that it is only told to the model and checked on reading. Write a simpler pattern, which every answer then fits.");
+        Warning(DiagnosticIds.MemberNeverSet,
+            "A member that an answer has can be set",
+            "'{0}' has neither a setter nor a parameter of the constructor, so that no answer fills it in. Add 'init', or mark it [JsonIgnore].");
+        Warning(DiagnosticIds.ReasonAfterAnswer,
+            "A reason is written before what it is for",
+            "'{0}' is optional and '{1}' behind it is required: the model writes required members first, and can't reason before it answers. Make '{0}' required.");
     }
 }

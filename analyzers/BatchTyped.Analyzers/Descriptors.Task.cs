@@ -73,5 +73,14 @@ internal static partial class Descriptors
         Warning(DiagnosticIds.CachedPromptVaries,
             "A cached system prompt is equal for all items",
             "This system prompt is cached but holds a value of the item, so that each request writes the cache and none reads it. Move the placeholder to the prompt, or don't cache.");
+        Suggestion(DiagnosticIds.UnusedMember,
+            "Members of a task are used",
+            "'{0}' stands in no prompt and not in the key of '{1}', so that the model doesn't see it. Place it in a prompt, or keep it for those who read results.");
+        Suggestion(DiagnosticIds.UndelimitedText,
+            "Text of an item is delimited",
+            "Nothing tells the model where the text of '{0}' begins and ends. Put it between tags, for example <{1}>{{{0}}}</{1}>.");
+        Suggestion(DiagnosticIds.SystemPromptVaries,
+            "A system prompt is equal for all items",
+            "'{0}' makes the system prompt differ for each item, so that it can't be cached. Move the placeholder to the prompt.");
     }
 }

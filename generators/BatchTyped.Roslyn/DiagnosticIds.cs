@@ -27,6 +27,9 @@ internal static class DiagnosticIds
     internal const string UnfitParameter = "BT1020";
     internal const string CachedPromptVaries = "BT1021";
     internal const string PromptFileNotFound = "BT1022";
+    internal const string UnusedMember = "BT1023";
+    internal const string UndelimitedText = "BT1024";
+    internal const string SystemPromptVaries = "BT1025";
 
     internal const string NullableResult = "BT2001";
     internal const string UnsupportedType = "BT2002";
@@ -37,6 +40,12 @@ internal static class DiagnosticIds
     internal const string EmptyType = "BT2007";
     internal const string SchemaTooLarge = "BT2008";
     internal const string UncheckedConstraint = "BT2009";
+    internal const string SchemaTooComplex = "BT2010";
+    internal const string FlagsEnum = "BT2011";
+    internal const string ConstraintOnlyChecked = "BT2012";
+    internal const string PatternOnlyChecked = "BT2013";
+    internal const string MemberNeverSet = "BT2014";
+    internal const string ReasonAfterAnswer = "BT2015";
 
     internal const string UnknownModel = "BT3001";
     internal const string DeprecatedModel = "BT3002";

@@ -46,12 +46,36 @@ internal sealed partial class ShapeReader
                 or "CustomValidationAttribute" or "EnumDataTypeAttribute" or "FileExtensionsAttribute" or "CompareAttribute" => "this attribute isn't read",
             _ => null,
         };
-        if (fault is not null && !isItem)
+        if (isItem)
+        {
+            return;
+        }
+
+        if (fault is null)
+        {
+            AdviseOnConstraint(attribute, name, constraints, path);
+        }
+        else
         {
             problems.Add(new TaskProblem(
                 DiagnosticIds.UncheckedConstraint,
                 LocationOf(attribute),
                 [name.Substring(0, name.Length - "Attribute".Length), path, fault]) { IsAdvice = true });
+        }
+    }
+
+    /// <summary>Tells of a constraint that the schema can't say, so that an answer may miss it.</summary>
+    private void AdviseOnConstraint(AttributeData attribute, string name, List<ConstraintModel> constraints, string path)
+    {
+        switch (constraints.LastOrDefault())
+        {
+            case PatternConstraint { IsInSchema: false } pattern when name == "RegularExpressionAttribute":
+                Suggest(DiagnosticIds.PatternOnlyChecked, LocationOf(attribute), path, SchemaPattern.RefusedFeature(pattern.Pattern)!);
+                break;
+            case BoundConstraint when name == "RangeAttribute":
+            case LengthConstraint { Maximum: not null } or LengthConstraint { Minimum: > 1 } when name.EndsWith("LengthAttribute", StringComparison.Ordinal):
+                Suggest(DiagnosticIds.ConstraintOnlyChecked, LocationOf(attribute), name.Substring(0, name.Length - "Attribute".Length), path);
+                break;
         }
     }
 
@@ -120,7 +144,7 @@ internal sealed partial class ShapeReader
 
         if (pattern is not null)
         {
-            constraints.Add(new PatternConstraint(pattern));
+            constraints.Add(new PatternConstraint(pattern, SchemaPattern.RefusedFeature(pattern) is null));
         }
 
         return null;

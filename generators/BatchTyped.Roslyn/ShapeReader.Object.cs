@@ -25,6 +25,7 @@ internal sealed partial class ShapeReader
             parameters.TryGetValue(candidate.Name, out var parameter);
             if (IsLeftOut(candidate, parameter) || (parameter is null && !IsSettable(candidate)))
             {
+                AdviseOnUnset(candidate, constructor);
                 continue;
             }
 
@@ -56,6 +57,7 @@ internal sealed partial class ShapeReader
             return null;
         }
 
+        AdviseOnReason(type, members);
         var stored = new HashSet<string>(members.Select(member => member.Name));
         var arguments = constructor.Parameters.Select(parameter => new ArgumentModel(
             parameters.FirstOrDefault(pair => SymbolEqualityComparer.Default.Equals(pair.Value, parameter)).Key?.ToIdentifier() is { } bound && stored.Contains(bound) ? bound : null,

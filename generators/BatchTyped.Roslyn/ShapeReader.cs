@@ -149,6 +149,11 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             return null;
         }
 
+        if (!isItem && type.Find("System", "FlagsAttribute") is not null)
+        {
+            Advise(DiagnosticIds.FlagsEnum, location, path, type.ToShortName());
+        }
+
         if (!isItem && Collision(shape.Members.Select(member => member.JsonName), StringComparer.OrdinalIgnoreCase) is { } name)
         {
             Report(DiagnosticIds.NameCollision, location, type.ToShortName(), name);
@@ -172,6 +177,12 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         Report(isItem ? DiagnosticIds.UnstorableMember : DiagnosticIds.UnsupportedType, location, path, type.ToShortName(), reason);
         return null;
     }
+
+    private void Advise(string id, Location location, params string[] arguments) =>
+        problems.Add(new TaskProblem(id, location, [.. arguments]) { IsAdvice = true });
+
+    private void Suggest(string id, Location location, params string[] arguments) =>
+        problems.Add(new TaskProblem(id, location, [.. arguments]) { IsAdvice = true, IsSuggestion = true });
 
     private void Report(string id, Location location, params string[] arguments) => problems.Add(new TaskProblem(id, location, [.. arguments]));
 

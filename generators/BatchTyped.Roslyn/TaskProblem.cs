@@ -14,4 +14,7 @@ internal sealed record TaskProblem(string Id, Location Location, EquatableArray<
 
     /// <summary>Whether the task is only advised against: it is generated all the same.</summary>
     public bool IsAdvice { get; init; }
+
+    /// <summary>Whether it is only a suggestion, which is kept back while the task has faults.</summary>
+    public bool IsSuggestion { get; init; }
 }

@@ -76,7 +76,28 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        return ReadTemplate(text, new LiteralSource(expression), isUserTurn: isRequired);
+        return ReadPromptText(attribute, text, new LiteralSource(expression), isUserTurn: isRequired);
+    }
+
+    /// <summary>Reads the prompt or the system prompt, with advice.</summary>
+    private PromptModel? ReadPromptText(AttributeData attribute, string text, TemplateSource source, bool isUserTurn)
+    {
+        if (ReadTemplate(text, source, isUserTurn) is not { } prompt)
+        {
+            return null;
+        }
+
+        var template = Template.Parse(text);
+        if (isUserTurn)
+        {
+            AdviseOnDelimiters(text, template, prompt, source);
+        }
+        else
+        {
+            AdviseOnSystemPrompt(attribute, template, source);
+        }
+
+        return prompt;
     }
 
     /// <summary>Reads a text with placeholders. Only turns of the user hold images and documents.</summary>
@@ -140,6 +161,7 @@ internal sealed partial class TaskReader
             IsCollection = element is not null,
             IsNullable = (element is null && path.IsNullable) || CanBeNull(element ?? path.Type),
             Format = format,
+            IsText = type.SpecialType == SpecialType.System_String,
             Enum = kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)type) : null,
         };
     }

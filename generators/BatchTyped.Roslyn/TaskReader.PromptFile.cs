@@ -47,6 +47,6 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        return ReadTemplate(content, new FileSource(found.Path, text), isUserTurn);
+        return ReadPromptText(attribute, content, new FileSource(found.Path, text), isUserTurn);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Schema;
 using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -64,8 +65,19 @@ internal sealed partial class TaskReader
             Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "asks for a tool, but the result is plain text");
         }
 
-        var problems = _problems.Distinct().OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
-        if (problems.All(problem => problem.IsAdvice) && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
+        if (result is not null && !parameters.IsByTool && SchemaComplexity.Of(result) is { IsTooGreat: true } size)
+        {
+            Report(DiagnosticIds.SchemaTooComplex, resultLocation, resultType!.ToShortName(), FormattableString.Invariant($"{size.Optional}"), FormattableString.Invariant($"{size.Unions}"));
+        }
+
+        if (item is not null && key is not null && prompt is not null)
+        {
+            AdviseOnMembers(item, key, [prompt, systemPrompt, .. examples.SelectMany(example => new[] { example.Prompt, example.Answer }), parameters.UserId]);
+        }
+
+        var hasFaults = _problems.Exists(problem => !problem.IsAdvice);
+        var problems = _problems.Distinct().Where(problem => !problem.IsSuggestion || !hasFaults).OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
+        if (!hasFaults && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)
         {
             return new TaskReading(
                 new TaskModel

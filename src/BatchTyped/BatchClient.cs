@@ -131,6 +131,55 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// <returns>The runs.</returns>
     public IAsyncEnumerable<BatchRunInfo> RunsAsync(CancellationToken cancellationToken = default) => _starter.RunsAsync(cancellationToken);
 
+    /// <summary>Compares every file of a run with the hash that was noted when it was written: a look at the disk's word, nothing is changed.</summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    public Task<BatchArchiveReport> VerifyArchiveAsync(string name, CancellationToken cancellationToken = default) => _starter.VerifyArchiveAsync(name, cancellationToken);
+
+    /// <summary>
+    /// Deletes a run from the state folder, with its prompts, items and answers. Nothing is deleted at the API. The name is free then: a
+    /// later start of it sends and pays again.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="evenUnfinished">Whether also a run is deleted that hasn't ended, whose results are lost by it and may still be billed.</param>
+    /// <param name="cancellationToken">Ends the deleting; what is left goes with the next call.</param>
+    /// <returns>Whether there was such a run.</returns>
+    /// <exception cref="InvalidOperationException">The run hasn't ended.</exception>
+    /// <exception cref="BatchRunBusyException">Somebody drives the run.</exception>
+    public Task<bool> DeleteRunAsync(string name, bool evenUnfinished = false, CancellationToken cancellationToken = default) =>
+        _starter.DeleteRunAsync(name, evenUnfinished, cancellationToken);
+
+    /// <summary>
+    /// Decides that a held batch is a certain batch at the API. Whoever drives the run goes on with it at once; when nobody does, its next
+    /// start does. A batch that hasn't ended yet is taken once its results show that it is the one; if they don't, it is held again.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="batch">The number of the held batch: <see cref="HeldBatch.Batch"/>.</param>
+    /// <param name="batchId">The id at the API.</param>
+    /// <param name="cancellationToken">Ends the checks; the decision stands once it is stored.</param>
+    /// <returns>Completes when the decision is stored.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchDecisionException">The batch isn't held, or the other one can't be it: unknown, of another size, or without its marker.</exception>
+    /// <exception cref="BatchRunMismatchException">The key or the settings are of another service than the run's.</exception>
+    public Task AdoptHeldBatchAsync(string name, int batch, string batchId, CancellationToken cancellationToken = default) =>
+        _starter.AdoptHeldBatchAsync(name, batch, batchId, cancellationToken);
+
+    /// <summary>
+    /// Decides that a held batch is sent again, by whoever drives the run or by its next start. <b>It may be paid twice</b>: nobody knows
+    /// whether the API took the first send. For 24 hours the list of batches is matched against that one, and a twin that is found is
+    /// reported in <see cref="BatchRunSummary.PaidTwice"/>; a budget counts both.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="batch">The number of the held batch: <see cref="HeldBatch.Batch"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting; the decision stands once it is stored.</param>
+    /// <returns>Completes when the decision is stored.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchDecisionException">The batch isn't held.</exception>
+    public Task ResendHeldBatchAsync(string name, int batch, CancellationToken cancellationToken = default) =>
+        _starter.ResendHeldBatchAsync(name, batch, cancellationToken);
+
     /// <summary>
     /// Sends one item at once through <c>POST /v1/messages</c>: the same request and the same typed result, at the full price, without a
     /// batch, and not kept in the state folder. Options that only batches have (a beta of batches) don't apply. It isn't repeated by

@@ -18,7 +18,7 @@ public enum BatchPauseReason
     /// <summary>Every request of a batch came back as invalid: sending more of them would not help.</summary>
     AllRequestsInvalid,
 
-    /// <summary>The answer to a create was lost, and whether it was accepted can't be found out: decide by hand.</summary>
+    /// <summary>The answer to a create was lost, whether it was accepted can't be found out, and everything else is done: decide by hand.</summary>
     BatchHeld,
 
     /// <summary>The API doesn't know a batch that it had accepted: another workspace, another host, or it was deleted.</summary>

@@ -24,6 +24,9 @@ public sealed record BatchProgress
     /// <summary>Batches on their way to the API, those whose answer was lost included.</summary>
     public required int BatchesSending { get; init; }
 
+    /// <summary>Of those, the ones that wait for a decision; see <see cref="BatchRunSummary.HeldBatches"/>.</summary>
+    public required int BatchesHeld { get; init; }
+
     /// <summary>Batches that the API is working on.</summary>
     public required int BatchesInProgress { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record BatchProgress
 
     /// <summary>Cost of settled batches in USD; <see langword="null"/> when a price isn't known.</summary>
     public required decimal? Cost { get; init; }
+
+    /// <summary>Requests that turned out to be paid a second time; see <see cref="BatchRunSummary.PaidTwice"/>.</summary>
+    public required long RequestsPaidTwice { get; init; }
 
     /// <summary>Whether every accepted item has its final result.</summary>
     public required bool IsEnded { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BatchTyped.Results;
 
 namespace BatchTyped;
 
@@ -10,14 +11,16 @@ namespace BatchTyped;
 /// <typeparam name="TResult">Its result type.</typeparam>
 public sealed class BatchResult<TTask, TResult> : IBatchResult<TTask>
 {
-    internal BatchResult(TTask item, string customId, TResult? value, BatchFailure? failure, BatchUsage usage, BatchCursor cursor)
+    internal BatchResult(TTask item, string customId, TResult? value, BatchFailure? failure, ResultFacts facts)
     {
         Item = item;
         CustomId = customId;
         ValueOrDefault = value;
         Failure = failure;
-        Usage = usage;
-        Cursor = cursor;
+        Model = facts.Model;
+        Attempts = facts.Attempts;
+        Usage = facts.Usage;
+        Cursor = facts.Cursor;
     }
 
     /// <inheritdoc />
@@ -31,6 +34,12 @@ public sealed class BatchResult<TTask, TResult> : IBatchResult<TTask>
 
     /// <inheritdoc />
     public BatchFailure? Failure { get; }
+
+    /// <summary>The model that the last attempt was sent to: the task's, or its fallback model after a refusal.</summary>
+    public string Model { get; }
+
+    /// <summary>How often the item was sent; 0 when it was canceled before it was sent.</summary>
+    public int Attempts { get; }
 
     /// <summary>The tokens of the last attempt, as the API reported them; all zero when it reported none.</summary>
     public BatchUsage Usage { get; }

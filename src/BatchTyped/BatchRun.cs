@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.State;
 using BatchTyped.Results;
 using BatchTyped.Store;
 
@@ -52,7 +53,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         {
             var over = _view.IsOver;
             var state = _view.State;
-            await foreach (var result in _results.ReadAsync(state, place, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in _results.ReadAsync(state, place, _view.DropsDelivered ? DeliverAsync : null, cancellationToken).ConfigureAwait(false))
             {
                 place = result.Cursor;
                 yield return result;
@@ -84,7 +85,25 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, invalid);
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid);
+    }
+
+    /// <summary>
+    /// Reads all results again from the archive, after the result type has changed, and tells what fits it now. Nothing is sent and
+    /// nothing is stored: every reading of results is by the type as it is now.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What fits, and the first answers that don't.</returns>
+    public async Task<BatchReparseReport> ReparseAsync(CancellationToken cancellationToken = default)
+    {
+        var state = _view.State;
+        var report = new ReparseCount(state.Run, _results.ReaderFingerprint);
+        await foreach (var result in _results.ReadAsync(state, new BatchCursor(1, -1), passed: null, cancellationToken).ConfigureAwait(false))
+        {
+            report.Add(result);
+        }
+
+        return report.Finish();
     }
 
     /// <summary>Waits until the run has ended, without reading results.</summary>
@@ -121,6 +140,19 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         await _store.RequestCancelAsync(Name, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         _view.Nudge();
+    }
+
+    /// <summary>A cursor may have begun behind batches that nobody told of: they were dealt with, and are told first.</summary>
+    private async ValueTask DeliverAsync(BatchRecord passed)
+    {
+        var state = _view.State;
+        var batches = state.Batches.Values
+            .Where(batch => batch.SettledOrder > state.Run.Delivered && batch.SettledOrder <= passed.SettledOrder)
+            .OrderBy(batch => batch.SettledOrder);
+        foreach (var batch in batches)
+        {
+            _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(state, batch, CancellationToken.None).ConfigureAwait(false));
+        }
     }
 
     /// <summary>Detaches from the run. Waits for the answer to a create whose last bytes are out, for at most 30 seconds.</summary>

@@ -24,6 +24,9 @@ public sealed record BatchRunInfo
     /// <summary>Why it pauses, and what to do; <see langword="null"/> when it doesn't.</summary>
     public required string? PauseMessage { get; init; }
 
+    /// <summary>Its batches that wait for a decision.</summary>
+    public required IReadOnlyList<HeldBatch> HeldBatches { get; init; }
+
     /// <summary>How far it has come.</summary>
     public required BatchProgress Progress { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed record BatchRunSummary
     /// <summary>Lines that came back and were sent again.</summary>
     public required long Retried { get; init; }
 
+    /// <summary>
+    /// Items for which an equal request of another item was sent (<see cref="BatchTaskAttribute.ShareIdenticalRequests"/>): they have a
+    /// result and cost nothing.
+    /// </summary>
+    public required long Shared { get; init; }
+
     /// <summary>Batches of the run that the API accepted.</summary>
     public required int Batches { get; init; }
 
@@ -30,8 +36,17 @@ public sealed record BatchRunSummary
     /// <summary>What the same tokens cost outside a batch, in USD; <see langword="null"/> when a price isn't known.</summary>
     public required decimal? StandardCost { get; init; }
 
-    /// <summary>Batches whose answer was lost and that are still being looked for: they may be billed.</summary>
+    /// <summary>Batches whose answer was lost and that are still being looked for or held: they may be billed.</summary>
     public required int UncertainBatches { get; init; }
+
+    /// <summary>Batches that nobody can find out about: they wait for a decision, and may be billed.</summary>
+    public required IReadOnlyList<HeldBatch> HeldBatches { get; init; }
+
+    /// <summary>
+    /// Batches at the API that repeat one of the run. For 24 hours after a batch counted as absent and was sent again, the list is
+    /// matched against it whenever the run is open, also behind its end. What they cost isn't in <see cref="Cost"/>.
+    /// </summary>
+    public required IReadOnlyList<TwinBatch> PaidTwice { get; init; }
 
     /// <summary>Why the run pauses; <see langword="null"/> when it doesn't.</summary>
     public required BatchPauseReason? Pause { get; init; }
@@ -60,9 +75,27 @@ public sealed record BatchRunSummary
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  sent again    {Retried,10:N0}");
         }
 
-        if (UncertainBatches > 0)
+        if (Shared > 0)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches} batches whose answer was lost are being looked for; they may be billed");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  shared        {Shared,10:N0}");
+        }
+
+        foreach (var held in HeldBatches)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  batch {held.Batch} ({held.Requests:N0} requests) is held until you decide: {held.Reason}");
+        }
+
+        foreach (var twin in PaidTwice)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  paid twice: batch {twin.Batch} ({twin.Requests:N0} requests) is also {twin.BatchId}");
+            text.Append(twin.Cost is { } paid
+                ? string.Create(CultureInfo.InvariantCulture, $", for ${paid:N4} more")
+                : twin.WorstCaseCost is { } most ? string.Create(CultureInfo.InvariantCulture, $", for at most ${most:N4} more") : "");
+        }
+
+        if (UncertainBatches > HeldBatches.Count)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches - HeldBatches.Count} batches whose answer was lost are being looked for; they may be billed");
         }
 
         text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");

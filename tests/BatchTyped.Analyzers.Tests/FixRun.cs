@@ -39,8 +39,12 @@ internal sealed class FixRun
     internal async Task<IReadOnlyList<string>> SourcesAsync() =>
         [.. await Task.WhenAll(_project.Documents.Select(async document => (await document.GetTextAsync()).ToString()))];
 
-    /// <summary>Everything that is found, the compiler's errors and warnings included.</summary>
-    internal async Task<ImmutableArray<Diagnostic>> FindAsync() => await Rule.FindAsync((await _project.GetCompilationAsync())!, _options);
+    /// <summary>Everything that is found, the compiler's errors and warnings included; of suggestions, those that a fix follows.</summary>
+    internal async Task<ImmutableArray<Diagnostic>> FindAsync() =>
+    [
+        .. (await Rule.FindAllAsync((await _project.GetCompilationAsync())!, _options))
+            .Where(finding => finding.Severity >= DiagnosticSeverity.Warning || Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(finding.Id))),
+    ];
 
     /// <summary>Applies every fix to all of its findings, until none is offered any more; returns the ids that were repaired.</summary>
     internal async Task<IReadOnlySet<string>> RepairAsync()

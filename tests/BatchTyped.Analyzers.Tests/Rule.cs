@@ -55,25 +55,46 @@ internal static class Rule
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
 
-        // That #pragma silences it is a property of every rule: checked where a rule is first seen, so that no test has to remember it.
-        foreach (var id in found.Select(finding => finding.Id).Where(id => id.StartsWith("BT", StringComparison.Ordinal) && SilencedByPragma.TryAdd(id, true)))
+        await CheckPragmaAsync(found, source, files, languageVersion, settings, models);
+    }
+
+    /// <summary>That <c>#pragma</c> silences it is a property of every rule: checked where a rule is first seen, so that no test has to remember it.</summary>
+    private static async Task CheckPragmaAsync(IEnumerable<Diagnostic> found, string source, AdditionalText[] files, LanguageVersion languageVersion, Settings? settings, string? models)
+    {
+        foreach (var id in found.Where(finding => finding.Location.IsInSource).Select(finding => finding.Id).Where(id => id.StartsWith("BT", StringComparison.Ordinal) && SilencedByPragma.TryAdd(id, true)))
         {
-            var silenced = await FindAsync($"#pragma warning disable {id}\n{source}", files, languageVersion, settings, models);
+            var silenced = await FindAllAsync($"#pragma warning disable {id}\n{source}", files, languageVersion, settings, models);
             Assert.DoesNotContain(silenced, finding => finding.Id == id);
         }
+    }
+
+    /// <summary>Checks the marked findings of one rule, whatever its severity; those of others don't count.</summary>
+    internal static async Task CheckAdviceAsync(string id, string marked)
+    {
+        var (source, expected) = Markup.Parse(Usings + marked);
+        var found = (await FindAllAsync(source, [])).Where(finding => finding.Id == id || finding.Severity >= DiagnosticSeverity.Warning).ToList();
+        Assert.Equal(
+            expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
+            found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+        await CheckPragmaAsync(found, source, [], LanguageVersion.Preview, null, null);
     }
 
     /// <summary>The message of the one finding.</summary>
     internal static async Task<string> MessageAsync(string source) =>
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Every error and warning, and every suggestion of ours.</summary>
+    /// <summary>Every error and warning, and every suggestion on models and use.</summary>
     internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion, params AdditionalText[] files) => FindAsync(source, files, languageVersion);
 
-    /// <summary>Every error and warning, and every suggestion of ours.</summary>
+    /// <summary>Every error and warning, and every suggestion on models and use.</summary>
     internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, string? models = null) => FindAsync(source, [], models: models);
 
+    // Sources of tests leave much to be suggested about prompts and results: those rules are asked for by name.
     private static async Task<ImmutableArray<Diagnostic>> FindAsync(
+        string source, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null) =>
+        [.. (await FindAllAsync(source, files, languageVersion, settings, models)).Where(finding => finding.Severity >= DiagnosticSeverity.Warning || finding.Id[2] >= '3')];
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAllAsync(
         string source, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
@@ -84,11 +105,11 @@ internal static class Rule
 
             // Tests of other rules don't care how short their answers are cut.
             models is null ? Strict.WithSpecificDiagnosticOptions([KeyValuePair.Create("BT3005", ReportDiagnostic.Suppress)]) : Strict);
-        return await FindAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests), .. files], settings ?? new Settings()));
+        return await FindAllAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests), .. files], settings ?? new Settings()));
     }
 
     /// <summary>What is found in a compilation together with what is generated for it.</summary>
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation, AnalyzerOptions options)
+    internal static async Task<ImmutableArray<Diagnostic>> FindAllAsync(Compilation compilation, AnalyzerOptions options)
     {
         var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
         CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], options.AdditionalFiles, parseOptions, options.AnalyzerConfigOptionsProvider)

@@ -18,7 +18,8 @@ internal sealed record LengthConstraint(int? Minimum, int? Maximum) : Constraint
 
 /// <summary>A pattern that a whole string has to match.</summary>
 /// <param name="Pattern">The regular expression.</param>
-internal sealed record PatternConstraint(string Pattern) : ConstraintModel;
+/// <param name="IsInSchema">Whether the API's schemas know its features.</param>
+internal sealed record PatternConstraint(string Pattern, bool IsInSchema) : ConstraintModel;
 
 /// <summary>The only values of a string or a number.</summary>
 /// <param name="Json">The values as JSON.</param>

@@ -35,6 +35,9 @@ internal sealed record PlaceholderPart : PromptPart
     /// <summary>Its format, or <see langword="null"/>.</summary>
     public required string? Format { get; init; }
 
+    /// <summary>Whether it is a string, which may hold anything.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>The enum, for <see cref="PlaceholderKind.Enum"/>.</summary>
     public EnumShape? Enum { get; init; }
 

@@ -36,13 +36,13 @@ internal static class ResultSchema
         lines.Append("{");
         WriteDescription(lines, Description(description, constraints, value.Shape));
         lines.Append("\"anyOf\":[");
-        WriteShape(lines, value.Shape, null, []);
+        WriteShape(lines, value.Shape, null, constraints, isDescribed: true);
         lines.Append(",{\"type\":\"null\"}]}");
     }
 
-    private static void WriteShape(LineBuilder lines, Shape shape, string? description, IReadOnlyList<ConstraintModel> constraints, bool isNullable = false)
+    private static void WriteShape(LineBuilder lines, Shape shape, string? description, IReadOnlyList<ConstraintModel> constraints, bool isNullable = false, bool isDescribed = false)
     {
-        var text = Description(description, constraints, shape);
+        var text = isDescribed ? null : Description(description, constraints, shape);
         switch (shape)
         {
             case ObjectShape type:
@@ -60,7 +60,7 @@ internal static class ResultSchema
             case ListShape type:
                 lines.Append("{");
                 WriteDescription(lines, text);
-                lines.Append("\"type\":\"array\",\"items\":");
+                lines.Append(constraints.OfType<LengthConstraint>().Any(length => length.Minimum > 0) ? "\"type\":\"array\",\"minItems\":1,\"items\":" : "\"type\":\"array\",\"items\":");
                 WriteValue(lines, type.Element, null, []);
                 lines.Append("}");
                 break;
@@ -68,7 +68,7 @@ internal static class ResultSchema
                 var name = JsonTypeOf(type.Kind);
                 lines.Append("{");
                 WriteDescription(lines, text);
-                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{EnumOf(constraints, isNullable)}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
+                lines.Append($"\"type\":{(isNullable ? $"[\"{name}\",\"null\"]" : $"\"{name}\"")}{EnumOf(constraints, isNullable)}{PatternOf(constraints)}{(FormatOf(type.Kind) is { } format ? $",\"format\":\"{format}\"" : "")}}}");
                 break;
         }
     }
@@ -146,12 +146,12 @@ internal static class ResultSchema
             case BoundConstraint bound:
                 yield return $"{(bound.IsExclusive ? bound.IsMinimum ? "exclusiveMinimum" : "exclusiveMaximum" : bound.IsMinimum ? "minimum" : "maximum")}: {bound.Limit}";
                 break;
-            case PatternConstraint pattern:
+            case PatternConstraint { IsInSchema: false } pattern:
                 yield return $"pattern: {pattern.Pattern}";
                 break;
             case LengthConstraint length:
                 var noun = shape is ListShape ? "Items" : "Length";
-                if (length.Minimum is { } minimum)
+                if (length.Minimum is { } minimum && (minimum > 1 || shape is not ListShape))
                 {
                     yield return FormattableString.Invariant($"min{noun}: {minimum}");
                 }
@@ -192,6 +192,10 @@ internal static class ResultSchema
 
     private static string EnumOf(IReadOnlyList<ConstraintModel> constraints, bool isNullable) => constraints.OfType<AllowedConstraint>().FirstOrDefault() is { } allowed
         ? $",\"enum\":[{string.Join(",", isNullable ? allowed.Json.Append("null") : allowed.Json)}]"
+        : "";
+
+    private static string PatternOf(IReadOnlyList<ConstraintModel> constraints) => constraints.OfType<PatternConstraint>().FirstOrDefault(pattern => pattern.IsInSchema) is { } pattern
+        ? $",\"pattern\":{JsonText.Quote(SchemaPattern.Anchored(pattern.Pattern))}"
         : "";
 
     private static string JsonTypeOf(ScalarKind kind) => kind switch

@@ -21,27 +21,30 @@ internal sealed class ApiRequestFactory(BatchTypedOptions options)
     {
         var query = string.Create(CultureInfo.InvariantCulture, $"?limit={limit}");
         var cursor = afterId is null ? "" : "&after_id=" + Uri.EscapeDataString(afterId);
-        return Make(HttpMethod.Get, $"{_messages}/batches{query}{cursor}", headers);
+        return Make(HttpMethod.Get, $"{_messages}/batches{query}{cursor}{Twin(headers, '&')}", headers);
     }
 
-    internal HttpRequestMessage Retrieve(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Get, AddressOf(batchId), headers);
+    internal HttpRequestMessage Retrieve(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Get, AddressOf(batchId) + Twin(headers), headers);
 
-    internal HttpRequestMessage Cancel(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Post, AddressOf(batchId) + "/cancel", headers);
+    internal HttpRequestMessage Cancel(ApiVersionHeaders headers, string batchId) => Make(HttpMethod.Post, AddressOf(batchId) + "/cancel" + Twin(headers), headers);
 
     internal HttpRequestMessage Results(ApiVersionHeaders headers, string batchId) =>
-        Make(HttpMethod.Get, AddressOf(batchId) + "/results", headers, accept: JsonLines);
+        Make(HttpMethod.Get, AddressOf(batchId) + "/results" + Twin(headers), headers, accept: JsonLines);
 
-    internal HttpRequestMessage SendMessage(ApiVersionHeaders headers, HttpContent content) => Post(_messages, headers, content);
+    internal HttpRequestMessage SendMessage(ApiVersionHeaders headers, HttpContent content) => Post(_messages + Twin(headers), headers, content);
 
     internal HttpRequestMessage Create(ApiVersionHeaders headers, HttpContent content)
     {
-        var request = Post(_messages + "/batches", headers, content);
+        var request = Post(_messages + "/batches" + Twin(headers), headers, content);
 
         // The service says no before the body travels (a wrong key, a body too large), and the answer can be read: without this, it
         // would break off the connection in the middle of the upload.
         request.Headers.ExpectContinue = true;
         return request;
     }
+
+    /// <summary>What betas bring stands behind the beta twins of the endpoints: the same paths with this query.</summary>
+    private static string Twin(ApiVersionHeaders headers, char separator = '?') => headers.Betas.IsDefaultOrEmpty ? "" : $"{separator}beta=true";
 
     private HttpRequestMessage Post(string address, ApiVersionHeaders headers, HttpContent content)
     {

@@ -180,6 +180,10 @@ internal ref partial struct ResultLine
                 {
                     ReadContent();
                 }
+                else if (_json.TryEnterProperty("model"u8))
+                {
+                    _line._model = JsonString.At(ref _json);
+                }
                 else if (_json.TryEnterProperty("stop_reason"u8))
                 {
                     _line._stopReason = JsonString.At(ref _json);

@@ -9,6 +9,7 @@ namespace BatchTyped.Api;
 internal ref partial struct ResultLine
 {
     private JsonString _customId;
+    private JsonString _model;
     private JsonString _stopReason;
     private JsonString _refusalCategory;
     private JsonString _errorType;
@@ -40,6 +41,9 @@ internal ref partial struct ResultLine
     public ResultKind Kind { get; private set; }
 
     public StopReason StopReason { get; private set; }
+
+    /// <summary>The model that answered.</summary>
+    public readonly string? Model => _model.ToStringOrNull();
 
     /// <summary>The stop reason as received.</summary>
     public readonly string? StopReasonText => _stopReason.ToStringOrNull();

@@ -8,13 +8,16 @@ internal sealed class FileArchiveReader : IArchiveReader
     private readonly string _folder;
     private readonly SafeFileHandle _handle;
 
-    public FileArchiveReader(ArchiveFile file, string folder)
+    /// <param name="file">What it is.</param>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="extension">What stands behind its name there.</param>
+    public FileArchiveReader(ArchiveFile file, string folder, string extension = "")
     {
         File = file;
         _folder = folder;
         // Delete is shared, so that on Windows too a reader doesn't keep a file from being deleted.
         _handle = System.IO.File.OpenHandle(
-            Path.Combine(folder, ArchiveFileName.Of(file)), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
+            Path.Combine(folder, ArchiveFileName.Of(file) + extension), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
         Length = RandomAccess.GetLength(_handle);
     }
 

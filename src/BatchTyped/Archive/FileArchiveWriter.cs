@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace BatchTyped.Archive;
 
 /// <summary>A file written aside. Only a writer on which every call succeeded can give its file a name.</summary>
@@ -6,9 +8,12 @@ internal sealed class FileArchiveWriter : IArchiveWriter
     /// <summary>Below the size from which arrays live until a full collection.</summary>
     private const int BufferSize = 64 * 1024;
 
+    private readonly string _name;
     private readonly string _aside;
     private readonly FileStream _stream;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private string? _hash;
     private int _buffered;
     private long _written;
     private State _state = State.Open;
@@ -16,8 +21,10 @@ internal sealed class FileArchiveWriter : IArchiveWriter
     /// <param name="file">The name it will have.</param>
     /// <param name="folder">Where it will have it.</param>
     /// <param name="aside">The name it has until then, in the same folder.</param>
-    public FileArchiveWriter(ArchiveFile file, string folder, string aside)
+    /// <param name="extension">What stands behind its name there.</param>
+    public FileArchiveWriter(ArchiveFile file, string folder, string aside, string extension = "")
     {
+        _name = ArchiveFileName.Of(file) + extension;
         File = file;
         Folder = folder;
         _aside = Path.Combine(folder, aside);
@@ -39,6 +46,8 @@ internal sealed class FileArchiveWriter : IArchiveWriter
     public string Folder { get; }
 
     public long Length => _written + _buffered;
+
+    public string Sha256 => _hash ?? throw new InvalidOperationException($"{ArchiveFileName.Of(File)} wasn't published yet.");
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -65,6 +74,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         try
         {
             _stream.Write(_buffer.AsSpan(0, _buffered));
+            _sha256.AppendData(_buffer.AsSpan(0, _buffered));
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
         }
@@ -73,6 +83,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
             throw Failure("can't be flushed to the disk", exception);
         }
 
+        _hash = Convert.ToHexStringLower(_sha256.GetHashAndReset());
         _state = State.Sealed;
     }
 
@@ -82,7 +93,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         _state = State.Failed;
         try
         {
-            System.IO.File.Move(_aside, Path.Combine(Folder, ArchiveFileName.Of(File)), overwrite: true);
+            System.IO.File.Move(_aside, Path.Combine(Folder, _name), overwrite: true);
         }
         catch (Exception exception) when (IoFailure.Is(exception))
         {
@@ -99,6 +110,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         {
             _state = State.Disposed;
             _stream.Dispose();
+            _sha256.Dispose();
             if (state != State.Published)
             {
                 DeleteAside();
@@ -114,6 +126,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         try
         {
             await _stream.WriteAsync(_buffer.AsMemory(0, _buffered), cancellationToken).ConfigureAwait(false);
+            _sha256.AppendData(_buffer.AsSpan(0, _buffered));
             _written += _buffered;
             _buffered = 0;
             if (bytes.Length < BufferSize)
@@ -124,6 +137,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
             else
             {
                 await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+                _sha256.AppendData(bytes.Span);
                 _written += bytes.Length;
             }
         }

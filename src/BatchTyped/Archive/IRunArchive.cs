@@ -27,6 +27,12 @@ internal interface IRunArchive
     /// <summary>Deletes a published file; one that doesn't exist is no error.</summary>
     ValueTask DeleteAsync(ArchiveFile file, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes a published file smaller where the archive can, whole at every moment; readers see the same bytes. A file that doesn't
+    /// exist, or is compressed already, is no error.
+    /// </summary>
+    ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken);
+
     /// <summary>Deletes what was begun and never published. Called by the owner of the run while nothing is being written.</summary>
     ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken);
 }

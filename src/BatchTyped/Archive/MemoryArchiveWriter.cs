@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace BatchTyped.Archive;
 
@@ -12,6 +13,10 @@ internal sealed class MemoryArchiveWriter(MemoryRunArchive archive, ArchiveFile 
     public ArchiveFile File => file;
 
     public long Length => _bytes.WrittenCount;
+
+    public string Sha256 => _sealed
+        ? Convert.ToHexStringLower(SHA256.HashData(_bytes.WrittenSpan))
+        : throw new InvalidOperationException($"{ArchiveFileName.Of(file)} wasn't published yet.");
 
     internal MemoryRunArchive Archive => archive;
 

@@ -74,6 +74,12 @@ internal sealed class MemoryRunArchive : IRunArchive
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

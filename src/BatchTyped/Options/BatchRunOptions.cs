@@ -33,8 +33,22 @@ public sealed class BatchRunOptions
     /// <summary>What happens when an item has the key of an earlier one. Default <see cref="DuplicateKeys.Refuse"/>.</summary>
     public DuplicateKeys Duplicates { get; set; } = DuplicateKeys.Refuse;
 
+    /// <summary>
+    /// What becomes of a batch whose create was sent in full and whose answer was lost. Default <see cref="UncertainBatches.Resolve"/>.
+    /// </summary>
+    public UncertainBatches OnUncertain { get; set; } = UncertainBatches.Resolve;
+
     /// <summary>How often items are sent again.</summary>
     public BatchRetryOptions Retry { get; set; } = new();
+
+    /// <summary>What stays on disk. Default <see cref="BatchArchiveKeep.Everything"/>.</summary>
+    public BatchArchiveKeep Keep { get; set; }
+
+    /// <summary>
+    /// Whether requests, items and results of a batch are compressed once it has settled: to about a fifth, for some processor time then
+    /// and on each replay. Default <see langword="false"/>.
+    /// </summary>
+    public bool CompressSettled { get; set; }
 
     /// <summary>
     /// Told after each step of the run. It tells of batches, not rows, while they run: the API counts rows only when a batch ends.

@@ -14,6 +14,7 @@ internal static class BatchRunOptionsValidator
         faults.CheckRange(options.ParallelDownloads, 1, 16, nameof(options.ParallelDownloads));
         faults.Check(options.MaxCost is null or >= 0, nameof(options.MaxCost), "is negative");
         faults.Check(Enum.IsDefined(options.Duplicates), nameof(options.Duplicates), $"is {options.Duplicates}, which is no member of {nameof(DuplicateKeys)}");
+        faults.Check(Enum.IsDefined(options.OnUncertain), nameof(options.OnUncertain), $"is {options.OnUncertain}, which is no member of {nameof(UncertainBatches)}");
         faults.CheckRange(options.Retry.ErroredAttempts, 1, 100, "Retry.ErroredAttempts");
         faults.CheckRange(options.Retry.ExpiredAttempts, 1, 100, "Retry.ExpiredAttempts");
         faults.CheckRange(options.Retry.TruncatedAttempts, 1, 100, "Retry.TruncatedAttempts");

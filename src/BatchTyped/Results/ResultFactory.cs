@@ -7,7 +7,7 @@ namespace BatchTyped.Results;
 /// <summary>From the bytes of a final result to a typed one. Messages name paths and types, never what an answer says.</summary>
 internal static class ResultFactory
 {
-    internal static BatchResult<TTask, TResult> Create<TTask, TResult>(TaskCodec<TTask, TResult> codec, SettledLine line, ByteBuffer text, BatchCursor cursor)
+    internal static BatchResult<TTask, TResult> Create<TTask, TResult>(TaskCodec<TTask, TResult> codec, SettledLine line, ResultModels models, ByteBuffer text, BatchCursor cursor)
     {
         TTask item;
         try
@@ -22,7 +22,7 @@ internal static class ResultFactory
 
         var key = Encoding.UTF8.GetString(line.Key.Span);
         var hasLine = ResultLine.TryParse(line.Result.Span, out var result);
-        return Create(codec, item, key, line, hasLine, result, text, cursor);
+        return Create(codec, item, key, line, models, hasLine, result, text, cursor);
     }
 
     /// <summary>The result of a message that was sent outside a batch.</summary>
@@ -30,16 +30,16 @@ internal static class ResultFactory
         TaskCodec<TTask, TResult> codec, TTask item, string key, BatchOutcome outcome, in ResultLine message, ByteBuffer text)
     {
         var line = new SettledLine(default, default, default, outcome, Attempts: 1, codec.Info.MaxTokens);
-        return Create(codec, item, key, line, hasLine: true, message, text, default);
+        return Create(codec, item, key, line, new ResultModels(codec.Info.Model, codec.Info.FallbackModel), hasLine: true, message, text, default);
     }
 
     private static BatchResult<TTask, TResult> Create<TTask, TResult>(
-        TaskCodec<TTask, TResult> codec, TTask item, string key, SettledLine line, bool hasLine, in ResultLine result, ByteBuffer text, BatchCursor cursor)
+        TaskCodec<TTask, TResult> codec, TTask item, string key, SettledLine line, ResultModels models, bool hasLine, in ResultLine result, ByteBuffer text, BatchCursor cursor)
     {
-        var usage = hasLine ? result.Usage ?? default : default;
+        var facts = new ResultFacts(models.Of(line), line.Attempts, hasLine && !line.IsShared ? result.Usage ?? default : default, cursor);
         if (line.Outcome != BatchOutcome.Succeeded || !hasLine)
         {
-            return new BatchResult<TTask, TResult>(item, key, default, Failure(line, result), usage, cursor);
+            return new BatchResult<TTask, TResult>(item, key, default, Failure(line, models, result), facts);
         }
 
         text.Clear();
@@ -47,21 +47,21 @@ internal static class ResultFactory
         if (!result.HasAnswer)
         {
             var none = new BatchFailure.InvalidOutput("$", "", "The answer has no text.", line.Attempts);
-            return new BatchResult<TTask, TResult>(item, key, default, none, usage, cursor);
+            return new BatchResult<TTask, TResult>(item, key, default, none, facts);
         }
 
         return codec.TryReadResult(text.Written, out var value, out var unfit)
-            ? new BatchResult<TTask, TResult>(item, key, value, null, usage, cursor)
-            : new BatchResult<TTask, TResult>(item, key, default, Unfit(unfit, text, line.Attempts), usage, cursor);
+            ? new BatchResult<TTask, TResult>(item, key, value, null, facts)
+            : new BatchResult<TTask, TResult>(item, key, default, Unfit(unfit, text, line.Attempts), facts);
     }
 
     private static BatchFailure.InvalidOutput Unfit(ReadFailure unfit, ByteBuffer text, int attempts) =>
         new(unfit.Path, Encoding.UTF8.GetString(text.Written), $"The answer doesn't fit the result type: {unfit.Path} {unfit.Reason}.", attempts);
 
-    private static BatchFailure Failure(SettledLine line, in ResultLine result) => line.Outcome switch
+    private static BatchFailure Failure(SettledLine line, ResultModels models, in ResultLine result) => line.Outcome switch
     {
         BatchOutcome.Refused => new BatchFailure.Refused(result.RefusalCategory,
-            $"The model declined{(result.RefusalCategory is { } category ? $" (category {category})" : "")}.", line.Attempts),
+            $"{(line.IsFallback ? $"{models.Task} declined, and so did the fallback model {models.Fallback}" : "The model declined")}{(result.RefusalCategory is { } category ? $" (category {category})" : "")}.", line.Attempts),
         BatchOutcome.Truncated when result.StopReason == StopReason.ContextWindowExceeded => new BatchFailure.Truncated(line.MaxTokens,
             "The answer was cut at the end of the model's context window; more max_tokens would not help. Shorten the prompt.", line.Attempts),
         BatchOutcome.Truncated => new BatchFailure.Truncated(line.MaxTokens,

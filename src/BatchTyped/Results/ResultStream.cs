@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using BatchTyped.Archive;
 using BatchTyped.Engine.State;
@@ -8,64 +9,93 @@ namespace BatchTyped.Results;
 /// <summary>The typed end where results leave: settled batches of the archive, read in the order in which they settled.</summary>
 internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCodec<TTask, TResult> codec)
 {
-    private readonly SemaphoreSlim _counting = new(1);
-    private BatchCursor _countedTo = new(1, -1);
-    private long _invalid;
+    private readonly ConcurrentDictionary<int, long> _invalid = new();
 
-    /// <summary>The final results behind a place, up to what has settled in a state.</summary>
+    /// <summary>Names the way in which answers are read now.</summary>
+    internal string ReaderFingerprint => codec.Info.ReaderFingerprint;
+
+    /// <summary>The final results behind a place, up to what has settled in a state and is still kept.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="after">The place.</param>
+    /// <param name="passed">Told of each batch once its last result was dealt with, which is when the next one is asked for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     internal async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
-        RunState state, BatchCursor after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var settled = state.Batches.Values
-            .Where(batch => batch.SettledOrder >= after.Settled && batch.SettledOrder > 0)
-            .OrderBy(batch => batch.SettledOrder);
-        foreach (var batch in settled)
+        var models = ModelsOf(state);
+        foreach (var batch in Kept(state).Where(batch => batch.SettledOrder >= after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
-            await foreach (var result in ReadBatchAsync(batch, firstLine, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
+
+            if (passed is not null)
+            {
+                await passed(batch).ConfigureAwait(false);
+            }
         }
     }
 
-    /// <summary>How many of the settled answers don't fit the result type. Each is read for this once a process.</summary>
+    /// <summary>How many of the settled answers that are still kept don't fit the result type. Each is read for this once a process.</summary>
     internal async Task<long> CountInvalidAsync(RunState state, CancellationToken cancellationToken)
     {
-        await _counting.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var sum = 0L;
+        foreach (var batch in Kept(state))
         {
-            await foreach (var result in ReadAsync(state, _countedTo, cancellationToken).ConfigureAwait(false))
-            {
-                _invalid += result.Outcome == BatchOutcome.InvalidOutput ? 1 : 0;
-                _countedTo = result.Cursor;
-            }
+            sum += await CountInvalidAsync(state, batch, cancellationToken).ConfigureAwait(false);
+        }
 
-            return _invalid;
-        }
-        finally
-        {
-            _counting.Release();
-        }
+        return sum;
     }
 
-    private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
-        BatchRecord batch, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>How many answers of a settled batch don't fit the result type.</summary>
+    internal async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken)
     {
-        if (firstLine >= batch.Count)
+        if (!_invalid.TryGetValue(batch.SettledOrder, out var invalid))
+        {
+            await foreach (var _ in ReadBatchAsync(batch, ModelsOf(state), firstLine: 0, cancellationToken).ConfigureAwait(false))
+            {
+            }
+
+            invalid = _invalid[batch.SettledOrder];
+        }
+
+        return invalid;
+    }
+
+    private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
+
+    private static IEnumerable<BatchRecord> Kept(RunState state) => state.Batches.Values
+        .Where(batch => batch.SettledOrder > 0 && !batch.Dropped.HasFlag(DroppedFiles.Results))
+        .OrderBy(batch => batch.SettledOrder);
+
+    private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
+        BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (firstLine >= batch.Lines)
         {
             yield break;
         }
 
         await using var lines = await SettledLines.OpenAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         using var text = new ByteBuffer();
+        var invalid = 0L;
         for (var line = firstLine; line < lines.Count; line++)
         {
             if (lines.IsFinal(line))
             {
                 var bytes = await lines.ReadAsync(line, cancellationToken).ConfigureAwait(false);
-                yield return ResultFactory.Create(codec, bytes, text, new BatchCursor(batch.SettledOrder, line));
+                var result = ResultFactory.Create(codec, bytes, models, text, new BatchCursor(batch.SettledOrder, line));
+                invalid += result.Outcome == BatchOutcome.InvalidOutput ? 1 : 0;
+                yield return result;
             }
+        }
+
+        if (firstLine == 0)
+        {
+            _invalid[batch.SettledOrder] = invalid;
         }
     }
 }

@@ -7,5 +7,7 @@ namespace BatchTyped.Results;
 /// <param name="Outcome">The outcome on the wire.</param>
 /// <param name="Attempts">How often the item was sent.</param>
 /// <param name="MaxTokens">The max_tokens of the last try.</param>
+/// <param name="IsShared">Whether an equal request of another item was sent for this one: its tokens are counted there.</param>
+/// <param name="IsFallback">Whether the last try went to the fallback model.</param>
 internal readonly record struct SettledLine(
-    ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Item, ReadOnlyMemory<byte> Result, BatchOutcome Outcome, int Attempts, int MaxTokens);
+    ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Item, ReadOnlyMemory<byte> Result, BatchOutcome Outcome, int Attempts, int MaxTokens, bool IsShared = false, bool IsFallback = false);

@@ -9,30 +9,28 @@ internal sealed class SettledLines : IAsyncDisposable
 {
     private readonly IRunArchive _archive;
     private readonly BatchRecord _batch;
-    private readonly IndexEntry[] _index;
+    private readonly BatchIndex _index;
     private readonly VerdictEntry[] _verdicts;
-    private readonly ArchiveWindow _requests;
     private readonly Dictionary<int, ArchiveWindow> _items = [];
     private ArchiveWindow? _results;
 
-    private SettledLines(IRunArchive archive, BatchRecord batch, IndexEntry[] index, VerdictEntry[] verdicts, ArchiveWindow requests)
+    private SettledLines(IRunArchive archive, BatchRecord batch, BatchIndex index, VerdictEntry[] verdicts)
     {
         _archive = archive;
         _batch = batch;
         _index = index;
         _verdicts = verdicts;
-        _requests = requests;
     }
 
-    internal int Count => _index.Length;
+    internal int Count => _index.Count;
 
     internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
     {
-        var index = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-        var verdicts = await EntryFile.ReadVerdictsAsync(archive, BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-        return verdicts.Length == index.Length
-            ? new SettledLines(archive, batch, index, verdicts, new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
-            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Length} requests and {verdicts.Length} verdicts. Restore the state folder from a copy.");
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        var verdicts = await EntryFile.ReadVerdictsAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        return verdicts.Length == index.Count
+            ? new SettledLines(archive, batch, index, verdicts)
+            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Length} verdicts. Restore the state folder from a copy.");
     }
 
     internal bool IsFinal(int line) => _verdicts[line].IsFinal;
@@ -41,7 +39,6 @@ internal sealed class SettledLines : IAsyncDisposable
     {
         var entry = _index[line];
         var verdict = _verdicts[line];
-        var start = await _requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
         var items = await ItemsOfAsync(entry.ItemBatch, cancellationToken).ConfigureAwait(false);
         var item = await items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false);
         var result = ReadOnlyMemory<byte>.Empty;
@@ -53,12 +50,11 @@ internal sealed class SettledLines : IAsyncDisposable
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(start[RequestLine.Start.Length..], item, result, verdict.Outcome, attempts, entry.MaxTokens);
+        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _requests.DisposeAsync().ConfigureAwait(false);
         foreach (var items in _items.Values)
         {
             await items.DisposeAsync().ConfigureAwait(false);

@@ -43,12 +43,26 @@ internal interface IRunStore : IAsyncDisposable
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
     ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken);
 
+    /// <summary>Removes a run with all its rows. Its name is free then. The ownership ends with it.</summary>
+    /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
+    ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken);
+
     /// <summary>Sets the flag that asks the owner to cancel the run. It stays set.</summary>
     /// <returns>Whether there is a run of that name.</returns>
     ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Whether the flag of <see cref="RequestCancelAsync"/> is set.</summary>
     ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Leaves a user's decision about a held batch for the run's owner, whoever that is or will be. A later one about the same batch
+    /// takes its place.
+    /// </summary>
+    /// <returns>Whether there is a run of that name.</returns>
+    ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken);
+
+    /// <summary>The decisions that were left, by batch. They stay: whether one still applies is told by its send.</summary>
+    ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>The log of transitions of a run, oldest first: when, and the transition's name.</summary>
     ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken);

@@ -69,6 +69,14 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
         },
         cancellationToken);
 
+    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Transact(
+        () =>
+        {
+            RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, state.Runs.GetValueOrDefault(ownership.Run)?.Epoch);
+            return state.Runs.Remove(ownership.Run);
+        },
+        cancellationToken).ConfigureAwait(false);
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) => Transact(
         () =>
         {
@@ -80,6 +88,18 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) =>
         Transact(() => state.Runs.GetValueOrDefault(name)?.CancelRequestedAt is not null, cancellationToken);
+
+    public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) => Transact(
+        () =>
+        {
+            var row = state.Runs.GetValueOrDefault(name);
+            row?.Decisions[decision.Batch] = decision;
+            return row is not null;
+        },
+        cancellationToken);
+
+    public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
+        Transact<IReadOnlyList<Decision>>(() => [.. state.Runs.GetValueOrDefault(name)?.Decisions.Values ?? Enumerable.Empty<Decision>()], cancellationToken);
 
     public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         Transact<IReadOnlyList<(DateTimeOffset, string)>>(() => [.. state.Runs.GetValueOrDefault(name)?.History ?? []], cancellationToken);

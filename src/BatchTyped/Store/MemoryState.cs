@@ -28,6 +28,8 @@ internal sealed class MemoryState
 
         public DateTimeOffset? CancelRequestedAt { get; set; }
 
+        public SortedDictionary<int, Decision> Decisions { get; } = [];
+
         public List<(DateTimeOffset At, string Transition)> History { get; } = [];
     }
 }

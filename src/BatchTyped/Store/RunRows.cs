@@ -53,6 +53,27 @@ internal static class RunRows
     public static bool IsCancelRequested(SqliteConnection connection, string name) =>
         connection.ReadNumber("SELECT 1 FROM runs WHERE name = $name AND cancel_requested_at IS NOT NULL", ("$name", name)) is not null;
 
+    /// <returns>Whether there is such a run.</returns>
+    public static bool Decide(SqliteConnection connection, string name, Decision decision) => connection.Execute(
+        """
+        INSERT INTO decisions (run, batch, record) SELECT name, $batch, $record FROM runs WHERE name = $name
+        ON CONFLICT DO UPDATE SET record = excluded.record
+        """,
+        ("$name", name), ("$batch", decision.Batch), ("$record", JsonSerializer.Serialize(decision, Json.Decision))) == 1;
+
+    public static List<Decision> Decisions(SqliteConnection connection, string name)
+    {
+        var decisions = new List<Decision>();
+        using var command = Select(connection, "SELECT record FROM decisions", "run", name, "batch");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            decisions.Add(JsonSerializer.Deserialize(reader.GetString(0), Json.Decision)!);
+        }
+
+        return decisions;
+    }
+
     /// <summary>Writes the rows of a change, and no others.</summary>
     public static void Write(SqliteConnection connection, RunChange change)
     {
@@ -83,6 +104,14 @@ internal static class RunRows
             SELECT $run, coalesce(max(seq), 0) + 1, $at, $name FROM transitions WHERE run = $run
             """,
             ("$run", run), ("$at", ToText(change.At)), ("$name", change.Transition));
+    }
+
+    public static void Delete(SqliteConnection connection, string name)
+    {
+        connection.Execute("DELETE FROM transitions WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM segments WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM batches WHERE run = $run", ("$run", name));
+        connection.Execute("DELETE FROM runs WHERE name = $run", ("$run", name));
     }
 
     public static List<(DateTimeOffset At, string Transition)> History(SqliteConnection connection, string name)

@@ -85,11 +85,30 @@ internal sealed class SqliteRunStore : IRunStore
             cancellationToken);
     }
 
+    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken)
+    {
+        var (name, epoch) = (ownership.Run, ownership.Epoch);
+        await _writer.TransactAsync(
+            connection =>
+            {
+                RunChanges.ThrowUnlessNewest(name, epoch, RunRows.ReadEpoch(connection, name));
+                RunRows.Delete(connection, name);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) =>
         _writer.TransactAsync(connection => RunRows.RequestCancel(connection, name, at), cancellationToken);
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) =>
         _reader.TransactAsync(connection => RunRows.IsCancelRequested(connection, name), cancellationToken);
+
+    public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) =>
+        _writer.TransactAsync(connection => RunRows.Decide(connection, name, decision), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.Decisions(connection, name), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);

@@ -36,6 +36,14 @@ internal static class SqliteSchema
             PRIMARY KEY (run, seq)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE decisions (
+            run TEXT NOT NULL,
+            batch INTEGER NOT NULL,
+            record TEXT NOT NULL,
+            PRIMARY KEY (run, batch)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version this library writes: the number of steps.</summary>

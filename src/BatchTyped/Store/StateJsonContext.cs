@@ -16,4 +16,5 @@ namespace BatchTyped.Store;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(BatchRecord))]
 [JsonSerializable(typeof(SegmentRecord))]
+[JsonSerializable(typeof(Decision))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

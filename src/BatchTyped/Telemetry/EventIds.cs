@@ -8,4 +8,8 @@ internal static class EventIds
     internal const int EffectDelayed = 3;
     internal const int PumpFailed = 4;
     internal const int ProgressFailed = 5;
+    internal const int BatchHeld = 6;
+    internal const int PaidTwice = 7;
+    internal const int TwinPriced = 8;
+    internal const int NotWatched = 9;
 }

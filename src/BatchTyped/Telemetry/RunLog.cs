@@ -40,4 +40,19 @@ internal static partial class RunLog
 
     [LoggerMessage(EventIds.ProgressFailed, LogLevel.Warning, "Run {Run}: reporting progress failed with {Error}; the run goes on")]
     internal static partial void ProgressFailed(ILogger logger, string run, string error);
+
+    [LoggerMessage(EventIds.BatchHeld, LogLevel.Warning,
+        "Run {Run}: batch {Batch} (marker {Marker}, {Requests} requests) is held until somebody decides: {Reason}")]
+    internal static partial void BatchHeld(ILogger logger, string run, int batch, string marker, int requests, string reason);
+
+    [LoggerMessage(EventIds.PaidTwice, LogLevel.Error,
+        "Run {Run}: batch {Batch} ({ApiId}) was paid twice: {TwinId} at the API is the same, {Requests} requests")]
+    internal static partial void PaidTwice(ILogger logger, string run, int batch, string apiId, string twinId, int requests);
+
+    [LoggerMessage(EventIds.TwinPriced, LogLevel.Warning, "Run {Run}: {TwinId}, by which batch {Batch} was paid twice, cost {Cost} USD")]
+    internal static partial void TwinPriced(ILogger logger, string run, int batch, string twinId, decimal? cost);
+
+    [LoggerMessage(EventIds.NotWatched, LogLevel.Information,
+        "Run {Run} has ended, and batches that may have been paid twice can't be looked for now: {Error}; its results are read")]
+    internal static partial void NotWatched(ILogger logger, string run, string error);
 }

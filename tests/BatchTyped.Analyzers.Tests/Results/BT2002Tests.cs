@@ -66,4 +66,29 @@ public sealed class BT2002Tests
         public record Answer(object Data);
         #pragma warning restore BT2002
         """);
+
+    [Theory]
+    [InlineData("BatchImage")]
+    [InlineData("List<BatchDocument>")]
+    [InlineData("IShape")]
+    [InlineData("WithoutTag")]
+    [InlineData("OfAbstract")]
+    public Task MediaAndUnfitUnions_Trigger(string value) => Rule.CheckAsync($$$"""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Answer>;
+
+        public record Answer({{{value}}} {|BT2002:Data|});
+
+        public interface IShape;
+
+        [JsonDerivedType(typeof(Case))]
+        public abstract record WithoutTag;
+
+        public record Case : WithoutTag;
+
+        [JsonDerivedType(typeof(Middle), "middle")]
+        public abstract record OfAbstract;
+
+        public abstract record Middle : OfAbstract;
+        """);
 }

@@ -29,4 +29,17 @@ public sealed class BT2003Tests
 
         public record Point(int X, int Y);
         """);
+
+    [Fact]
+    public Task CaseThatHoldsItsUnion_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Tree>;
+
+        [JsonDerivedType(typeof(Leaf), "leaf"), JsonDerivedType(typeof(Fork), "fork")]
+        public abstract record Tree;
+
+        public record Leaf(int Value) : Tree;
+
+        public record Fork(Tree {|BT2003:Left|}) : Tree;
+        """);
 }

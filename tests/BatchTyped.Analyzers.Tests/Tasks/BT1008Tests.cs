@@ -32,4 +32,11 @@ public sealed class BT1008Tests
         [Prompt({|CS0182:Text|})]
         public partial record Ask(int Id) : IBatchTask<string> { private static string Text => ""; }
         """);
+
+    [Fact]
+    public Task PromptWithoutTextAndFile_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [{|BT1008:Prompt|}]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
 }

@@ -67,4 +67,12 @@ public sealed class BT1010Tests
         [Prompt("{|BT1019:{Text|}:x} {Text}")]
         public partial record Ask(int Id, string Text) : IBatchTask<string>;
         """.Replace("{|BT1019:{Text|}:x}", "{{|BT1019:Text|}:x}", StringComparison.Ordinal));
+
+    [Fact]
+    public Task UnknownPlaceholderOfAnExample_Triggers() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}", UserId = "{{|BT1010:Idd|}}")]
+        [Example("{{|BT1010:A|}}", "{{|BT1010:B|}}")]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
 }

@@ -44,4 +44,15 @@ public sealed class BT1011Tests
 
         public record Inner(string Name);
         """);
+
+    [Theory]
+    [InlineData("SystemPrompt(\"{{|BT1011:Photo|}}\")")]
+    [InlineData("Example(\"{Photo}\", \"{{|BT1011:Photo|}}\")")]
+    [InlineData("Example(\"{{|BT1019:Photo|}:x}\", \"a\")")]
+    public Task ImageOutsideAUsersTurn_Triggers(string attribute) => Rule.CheckAsync($$"""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [{{attribute}}]
+        [Prompt("{Photo} {Pages}")]
+        public partial record Ask(int Id, BatchImage Photo, List<BatchDocument> Pages) : IBatchTask<string>;
+        """);
 }

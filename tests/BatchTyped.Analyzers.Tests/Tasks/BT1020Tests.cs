@@ -32,4 +32,25 @@ public sealed class BT1020Tests
         [Prompt("{Id}")]
         public partial record Ask(int Id) : IBatchTask<string>;
         """);
+
+    [Theory]
+    [InlineData("{|BT1020:\"\"|}, \"a\"")]
+    [InlineData("\"a\", {|BT1020:\" \"|}")]
+    [InlineData("answer: {|BT1020:null!|}, prompt: \"a\"")]
+    public Task ExampleWithoutText_Triggers(string arguments) => Rule.CheckAsync($$"""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [Example({{arguments}})]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+
+    [Theory]
+    [InlineData("ResultBy = {|BT1020:BatchResultBy.Tool|}", "string")]
+    [InlineData("ResultBy = {|BT1020:BatchResultBy.Tool|}, Thinking = BatchThinking.Adaptive", "int")]
+    [InlineData("ResultBy = BatchResultBy.Tool, Thinking = BatchThinking.Disabled", "int")]
+    public Task ResultByATool_TriggersWhereItCannotBe(string parameters, string result) => Rule.CheckAsync($$"""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}", {{parameters}})]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<{{result}}>;
+        """);
 }

@@ -25,7 +25,9 @@ public sealed class SchemaTests
         Assert.Equal("As printed\n\n{minLength: 2, maxLength: 6}", properties["number"]!["description"]!.GetValue<string>());
         Assert.Equal("{minimum: 1, maximum: 5}", properties["rating"]!["description"]!.GetValue<string>());
         Assert.Equal("{minimum: 0, exclusiveMaximum: 10}", properties["lines"]!["items"]!["properties"]!["price"]!["description"]!.GetValue<string>());
-        Assert.Equal("{minItems: 1, maxItems: 2}", properties["lines"]!["description"]!.GetValue<string>());
+        Assert.Equal("{maxItems: 2}", properties["lines"]!["description"]!.GetValue<string>());
+        Assert.Equal(1, properties["lines"]!["minItems"]!.GetValue<int>());
+        Assert.Equal(@"^[A-Z]{2}\d+$", JsonNode.Parse(Contract<AskParcel>())!["properties"]!["code"]!["pattern"]!.GetValue<string>());
     }
 
     [Fact]

@@ -23,12 +23,14 @@ internal sealed class Scenario : IAsyncDisposable
     internal string StatePath { get; }
 
     /// <summary>A client over the emulator and the state folder: what a process that starts here would have.</summary>
-    internal ServiceProvider Process(Action<BatchTypedOptions>? configure = null, Action<IServiceCollection>? configureServices = null)
+    internal ServiceProvider Process(
+        Action<BatchTypedOptions>? configure = null, Action<IServiceCollection>? configureServices = null, Func<HttpMessageHandler, HttpMessageHandler>? wire = null)
     {
         var services = new ServiceCollection();
         configureServices?.Invoke(services);
         services.AddBatchTyped()
             .UseEmulator(Emulator)
+            .UseHandler(_ => wire?.Invoke(Emulator.CreateHandler()) ?? Emulator.CreateHandler())
             .Configure(options =>
             {
                 options.ApiKey = "sk-ant-test";

@@ -14,7 +14,7 @@ public class BatchApiTests
 
         await api.Api.RetrieveAsync(new ApiVersionHeaders("2023-06-01", ["one", "two"]), "msgbatch_1", CancellationToken.None);
 
-        Assert.Equal("https://api.anthropic.com/v1/messages/batches/msgbatch_1", handler.Last!.RequestUri!.AbsoluteUri);
+        Assert.Equal("https://api.anthropic.com/v1/messages/batches/msgbatch_1?beta=true", handler.Last!.RequestUri!.AbsoluteUri);
         Assert.Equal("Bearer sk-ant-api-secret", Assert.Single(handler.Last.Headers.GetValues("Authorization")));
         Assert.Equal("2023-06-01", Assert.Single(handler.Last.Headers.GetValues("anthropic-version")));
         Assert.Equal("one,two", Assert.Single(handler.Last.Headers.GetValues("anthropic-beta")));

@@ -211,16 +211,20 @@ public class BatchUploadTests
     [Fact]
     public async Task An_upload_that_stands_still_is_given_up()
     {
+        var standing = new TaskCompletionSource();
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadHeadAsync();
             await connection.ContinueAsync();
+            standing.SetResult();
             await connection.StandStillAsync();
         });
         await using var api = new ApiUnderTest(server.Address);
         await using var upload = api.Api.StartUpload(ApiUnderTest.Headers, new MemoryArchiveReader(Wire.CreateBody(64_000_000)), 3);
+        var sending = upload.SendWithheldAsync(CancellationToken.None);
+        await standing.Task;
 
-        var failed = Assert.IsType<UploadStep.Failed>(await api.PassTimeUntilAsync(upload.SendWithheldAsync(CancellationToken.None)));
+        var failed = Assert.IsType<UploadStep.Failed>(await api.PassTimeUntilAsync(sending));
 
         Assert.Contains("stood still for 00:01:00", failed.Reason);
     }

@@ -11,6 +11,8 @@ internal sealed class MemoryArchiveWriter : IArchiveWriter
 
     public long Length => _bytes.Length;
 
+    public string Sha256 => "";
+
     internal byte[] Written => _bytes.ToArray();
 
     internal Exception? Failure { get; init; }

@@ -296,11 +296,72 @@ public abstract class ArchiveConformance
         Assert.Equal([1], await Run.ReadAsync(Requests));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(262_143)]
+    [InlineData(262_144)]
+    [InlineData(262_145)]
+    [InlineData(1_000_000)]
+    public async Task A_compressed_file_is_read_as_before_from_any_place(int length)
+    {
+        var random = new Random(length);
+        var bytes = new byte[length];
+        for (var i = 0; i < length; i++)
+        {
+            bytes[i] = (byte)random.Next('a', 'e');
+        }
+
+        await Run.WriteAsync(Requests, bytes);
+        await Run.CompressAsync(Requests, default);
+        await Run.CompressAsync(Requests, default);
+
+        Assert.Equal([Requests], await Run.ListAsync(default));
+        Assert.Equal(bytes, await Run.ReadAsync(Requests));
+        await using var reader = await Run.OpenAsync(Requests, default);
+        for (var i = 0; i < 20; i++)
+        {
+            var offset = random.Next(length + 1);
+            var buffer = new byte[random.Next(length + 10)];
+            var read = await reader.ReadAsync(offset, buffer, default);
+            Assert.Equal(Math.Min(buffer.Length, length - offset), read);
+            Assert.True(bytes.AsSpan(offset, read).SequenceEqual(buffer.AsSpan(0, read)));
+        }
+    }
+
+    [Fact]
+    public async Task A_compressed_file_is_deleted_and_written_anew_like_any_other()
+    {
+        await Run.WriteAsync(Requests, new byte[1000]);
+        await Run.CompressAsync(Requests, default);
+        await Run.WriteAsync(Requests, [1, 2, 3]);
+        Assert.Equal([1, 2, 3], await Run.ReadAsync(Requests));
+
+        await Run.CompressAsync(Requests, default);
+        await Run.DeleteAsync(Requests, default);
+        Assert.Empty(await Run.ListAsync(default));
+        await Assert.ThrowsAsync<BatchArchiveException>(async () => await Run.OpenAsync(Requests, default));
+    }
+
+    [Fact]
+    public async Task Compressing_what_is_not_there_is_no_error() => await Run.CompressAsync(Requests, default);
+
+    [Fact]
+    public async Task A_published_writer_tells_what_its_bytes_hash_to()
+    {
+        await using var writer = await Run.BeginAsync(Requests, "abc"u8.ToArray());
+        await Run.PublishAsync([writer], default);
+
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", writer.Sha256);
+    }
+
     private sealed class ForeignWriter : IArchiveWriter
     {
         public ArchiveFile File => Requests;
 
         public long Length => 0;
+
+        public string Sha256 => "";
 
         public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

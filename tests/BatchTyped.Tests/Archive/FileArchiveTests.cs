@@ -134,4 +134,52 @@ public sealed class FileArchiveTests : ArchiveConformance, IDisposable
 
         protected override void Dispose(bool disposing) { }
     }
+
+    [Fact]
+    public async Task A_compressed_file_is_smaller_and_private()
+    {
+        await Run.WriteAsync(Results, [.. Enumerable.Repeat((byte)'x', 100_000)]);
+        await Run.CompressAsync(Results, default);
+
+        var file = Assert.Single(new DirectoryInfo(_folder.File("runs", "run")).EnumerateFiles());
+        Assert.Equal("000001.results.jsonl.z", file.Name);
+        Assert.True(file.Length < 1_000, $"It has {file.Length} bytes.");
+        _folder.AssertIsPrivate();
+    }
+
+    /// <summary>As after a crash between the two: either is whole.</summary>
+    [Fact]
+    public async Task A_file_and_its_compressed_twin_are_one_file()
+    {
+        await Run.WriteAsync(Results, [1, 2, 3]);
+        await Run.CompressAsync(Results, default);
+        await Run.WriteAsync(Results, [1, 2, 3]);
+
+        Assert.Equal([Results], await Run.ListAsync(default));
+        await Run.DeleteAsync(Results, default);
+        Assert.Empty(Directory.EnumerateFiles(_folder.File("runs", "run")));
+    }
+
+    [Fact]
+    public async Task A_compressed_file_torn_anywhere_is_named()
+    {
+        var random = new Random(7);
+        var bytes = new byte[600_000];
+        random.NextBytes(bytes);
+        await Run.WriteAsync(Results, bytes);
+        await Run.CompressAsync(Results, default);
+        var path = _folder.File("runs", "run", "000001.results.jsonl.z");
+        var whole = File.ReadAllBytes(path);
+        for (var i = 0; i < 200; i++)
+        {
+            var torn = i % 2 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+            if (i % 2 == 1)
+            {
+                torn[^random.Next(1, 57)] ^= (byte)random.Next(1, 256);
+            }
+
+            File.WriteAllBytes(path, torn);
+            await Assert.ThrowsAsync<BatchArchiveException>(() => Run.ReadAsync(Results));
+        }
+    }
 }

@@ -5,6 +5,7 @@ using BatchTyped.Archive;
 using BatchTyped.Engine.Building;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
 using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
@@ -28,11 +29,12 @@ public class BatchFileTests
         Assert.Equal(built.Sha256, Convert.ToHexStringLower(SHA256.HashData(body)));
 
         var items = await ReadAsync(BatchFiles.Items(1));
-        var entries = await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(1), default);
+        var entries = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         for (var line = 0; line < 3; line++)
         {
             var request = body.AsSpan((int)entries[line].RequestOffset, entries[line].RequestLength);
             Assert.Equal(Encoding.UTF8.GetBytes($"key-{line}"), RequestLine.Key(request, entries[line].KeyLength));
+            Assert.Equal(Encoding.UTF8.GetBytes($"key-{line}"), entries.KeyOf(line));
             Assert.Equal($$"""{"model":"m","max_tokens":100,"messages":[{{line}}]}""", Encoding.UTF8.GetString(RequestLine.Parameters(request, entries[line].KeyLength)));
             Assert.Equal($"item {line}", Encoding.UTF8.GetString(items, (int)entries[line].ItemOffset, entries[line].ItemLength));
         }
@@ -42,27 +44,30 @@ public class BatchFileTests
     public async Task A_request_is_sent_again_with_more_tokens_under_the_marker_of_its_new_batch()
     {
         var first = await BuildAsync(ordinal: 1, count: 2);
-        var entries = await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(1), default);
+        var entries = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
         var body = await ReadAsync(BatchFiles.Requests(1));
-        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, default))
+        await using (var segment = await RetrySegmentWriter.CreateAsync(_archive, 1, Free, fallbackIsApart: false, default))
         {
-            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, Free);
+            segment.Add(body.AsSpan((int)entries[1].RequestOffset, entries[1].RequestLength), entries[1], maxTokens: 2_000, to: null);
             await _archive.PublishAsync(await segment.FinishAsync(default), default);
         }
 
         var state = Histories.New() with
         {
+            Batches = Histories.New().Batches.Add(1, Row(1)),
             Segments = Histories.New().Segments.Add(1, new SegmentRecord { Batch = 1, Count = 1, Bytes = 100, NotBefore = Histories.Now }),
         };
         var built = Assert.IsType<RunEvent.RetryBuilt>(
-            await new Reassembler(_archive, Free.WorstCase).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
+            await new Reassembler(_archive, Free).BuildRetryAsync(state, Histories.Now, Histories.Limits, ordinal: 2, default));
 
         Assert.NotEqual(first.Marker, built.Batch.Marker);
         using var json = JsonDocument.Parse(await ReadAsync(BatchFiles.Requests(2)));
         var request = Assert.Single(json.RootElement.GetProperty("requests").EnumerateArray());
         Assert.Equal("key-1" + built.Batch.Marker, request.GetProperty("custom_id").GetString());
         Assert.Equal(2_000, request.GetProperty("params").GetProperty("max_tokens").GetInt32());
-        var entry = Assert.Single(await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(2), default));
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(2), default);
+        Assert.Equal(1, index.Count);
+        var entry = index[0];
         Assert.Equal((2, 1, 1L, 2_000), (entry.Attempt, entry.ItemBatch, entry.Item, entry.MaxTokens));
     }
 
@@ -70,9 +75,9 @@ public class BatchFileTests
     public async Task A_batch_is_split_into_two_halves_that_together_are_the_whole()
     {
         await BuildAsync(ordinal: 1, count: 5);
-        var state = Histories.New().After(Histories.Chunk(1, 0, 5, last: true));
+        var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
 
-        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free.WorstCase).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
 
         Assert.Equal((2, 3), (split.First.Count, split.Second.Count));
         var keys = new List<string>();
@@ -83,6 +88,130 @@ public class BatchFileTests
         }
 
         Assert.Equal(["key-0", "key-1", "key-2", "key-3", "key-4"], keys);
+    }
+
+    /// <summary>Lines 2 and 4 share the request of line 0, line 3 that of line 1.</summary>
+    [Fact]
+    public async Task Items_that_share_a_request_stay_with_it_when_its_batch_is_split()
+    {
+        var whole = await BuildAsync(ordinal: 1, count: 2, sharedWith: [0, 1, 0]);
+        var state = Histories.New() with { Batches = Histories.New().Batches.Add(1, Row(1)) };
+
+        var split = Assert.IsType<RunEvent.BatchSplit>(await new Reassembler(_archive, Free).SplitAsync(state, tooLarge: 1, ordinal: 2, default));
+
+        Assert.Equal((2, 3), (whole.Count, whole.Shared));
+        Assert.Equal((1, 2, 1, 1), (split.First.Count, split.First.Shared, split.Second.Count, split.Second.Shared));
+        Assert.Equal(["key-0", "key-2 <- key-0", "key-4 <- key-0"], await LinesAsync(2));
+        Assert.Equal(["key-1", "key-3 <- key-1"], await LinesAsync(3));
+    }
+
+    [Fact]
+    public async Task Items_that_share_a_request_are_sent_again_with_it()
+    {
+        await BuildAsync(ordinal: 1, count: 2, sharedWith: [0, 1]);
+        var chunk = Histories.New().After(Histories.Chunk(1, 0, 2, last: true));
+        var state = chunk with { Batches = chunk.Batches.SetItem(1, Row(1) with { Count = 2, Status = BatchStatus.Collected, Shared = 2, ApiId = "msgbatch_1" }) };
+        var marker = Marker.Of(42, 1);
+        await WriteAsync(BatchFiles.Results(1),
+            $$$$$"""
+            {"custom_id":"key-0{{{{{marker}}}}}","result":{"type":"succeeded","message":{"content":[{"type":"text","text":"7"}],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":1}}}}
+            {"custom_id":"key-1{{{{{marker}}}}}","result":{"type":"expired"}}
+
+            """);
+        var policy = new OutcomePolicy(3, 3, 3, 2, 1_000);
+        var settler = new Settler(_archive, policy, Free, Histories.Limits);
+
+        var settled = Assert.IsType<RunEvent.Settled>(await settler.SettleAsync(state, state.Batches[1], Histories.Now, default));
+
+        Assert.Equal(2, settled.Tally.Final[BatchOutcome.Succeeded]);
+        Assert.Equal((1, 10L), (settled.Tally.Retried, settled.Tally.Usage.InputTokens));
+        Assert.Equal(1, settled.Segment!.Count);
+        var built = Assert.IsType<RunEvent.RetryBuilt>(await new Reassembler(_archive, Free).BuildRetryAsync(
+            state with { Segments = state.Segments.Add(1, settled.Segment) }, Histories.Now, Histories.Limits, ordinal: 2, default));
+        Assert.Equal((1, 1), (built.Batch.Count, built.Batch.Shared));
+        Assert.Equal(["key-1", "key-3 <- key-1"], await LinesAsync(2));
+    }
+
+    [Fact]
+    public async Task A_line_of_results_for_an_item_that_shares_a_request_is_strange()
+    {
+        await BuildAsync(ordinal: 1, count: 1, sharedWith: [0]);
+        var chunk = Histories.New().After(Histories.Chunk(1, 0, 1, last: true));
+        var batch = Row(1) with { Status = BatchStatus.Collected, Shared = 1, ApiId = "msgbatch_1", Downloads = 1 };
+        await WriteAsync(BatchFiles.Results(1), $$$"""
+            {"custom_id":"key-1{{{Marker.Of(42, 1)}}}","result":{"type":"expired"}}
+
+            """);
+
+        var end = await new Settler(_archive, new OutcomePolicy(3, 3, 3, 2, 1_000), Free, Histories.Limits).SettleAsync(chunk, batch, Histories.Now, default);
+
+        Assert.Contains("0 of 1 requests have a line, and 1 lines are", Assert.IsType<RunEvent.ResultsIncomplete>(end).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public async Task Results_that_the_disk_gives_back_otherwise_are_fetched_again_and_then_named(int downloads, bool again)
+    {
+        await BuildAsync(ordinal: 1, count: 1);
+        await WriteAsync(BatchFiles.Results(1), $$$"""
+            {"custom_id":"key-0{{{Marker.Of(42, 1)}}}","result":{"type":"expired"}}
+
+            """);
+        var batch = Row(1) with { Status = BatchStatus.Collected, ApiId = "msgbatch_1", Downloads = downloads, Hashes = new FileHashes { Results = "another" } };
+        var settling = new Settler(_archive, new OutcomePolicy(3, 3, 3, 2, 1_000), Free, Histories.Limits).SettleAsync(Histories.New(), batch, Histories.Now, default);
+
+        if (again)
+        {
+            Assert.IsType<RunEvent.ResultsIncomplete>(await settling);
+        }
+        else
+        {
+            Assert.Contains("results of batch 1", (await Assert.ThrowsAsync<BatchArchiveException>(() => settling)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_index_that_the_disk_gives_back_otherwise_is_named()
+    {
+        await BuildAsync(ordinal: 1, count: 1);
+        var batch = Row(1) with { Hashes = new FileHashes { Index = "another" } };
+
+        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, batch, default));
+
+        Assert.Equal("The Index file of batch 1 isn't as it was written. Restore it from a copy.", exception.Message);
+    }
+
+    [Fact]
+    public async Task What_was_built_hashes_to_what_its_row_will_say()
+    {
+        var built = await BuildAsync(ordinal: 1, count: 3);
+
+        Assert.Equal(built.Hashes.Index, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Index(1)))));
+        Assert.Equal(built.Hashes.Items, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Items(1)))));
+    }
+
+    /// <summary>The first format had neither keys nor leaders: the keys stood in the requests alone.</summary>
+    [Fact]
+    public async Task An_index_of_the_first_format_is_read()
+    {
+        await BuildAsync(ordinal: 1, count: 3);
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(1), default);
+        var bytes = new List<byte>(EntryFile.FirstIndexHeader.ToArray());
+        for (var line = 0; line < index.Count; line++)
+        {
+            var entry = new byte[IndexEntry.Size];
+            index[line].Write(entry);
+            bytes.AddRange(entry[..IndexEntry.FirstSize]);
+        }
+
+        await using (var writer = await _archive.CreateAsync(BatchFiles.Index(1), default))
+        {
+            await writer.WriteAsync(bytes.ToArray(), default);
+            await _archive.PublishAsync([writer], default);
+        }
+
+        Assert.Equal(["key-0", "key-1", "key-2"], await LinesAsync(1));
     }
 
     [Theory]
@@ -105,7 +234,7 @@ public class BatchFileTests
             await _archive.PublishAsync([writer], default);
         }
 
-        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await EntryFile.ReadIndexAsync(_archive, BatchFiles.Index(7), default));
+        var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, Row(7), default));
         Assert.Contains("Index file of batch 7", exception.Message, StringComparison.Ordinal);
     }
 
@@ -115,38 +244,63 @@ public class BatchFileTests
         var entry = new IndexEntry
         {
             Item = long.MaxValue - 1, Attempt = 2, ItemBatch = 3, ItemOffset = long.MaxValue - 4, ItemLength = 5, RequestLength = 6,
-            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10,
+            RequestOffset = long.MaxValue - 7, KeyHash = ulong.MaxValue - 8, MaxTokens = 9, KeyLength = 10, IsFallback = true, Leader = 11,
         };
         var verdict = new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 11, ResultOffset = long.MaxValue - 12 };
         var bytes = new byte[IndexEntry.Size];
 
         entry.Write(bytes);
         Assert.Equal(entry, IndexEntry.Read(bytes));
+        (entry with { Leader = null }).Write(bytes);
+        Assert.Equal(entry with { Leader = null }, IndexEntry.Read(bytes));
         verdict.Write(bytes);
         Assert.Equal(verdict, VerdictEntry.Read(bytes));
     }
 
+    /// <summary>A batch's row that says nothing of hashes.</summary>
+    private static BatchRecord Row(int ordinal) =>
+        new() { Ordinal = ordinal, Marker = Marker.Of(42, ordinal), Status = BatchStatus.Ready, Count = 1, Bytes = 1, Sha256 = "" };
+
     private static LinePrices Free { get; } = new(model: null);
 
-    private async Task<BuiltBatch> BuildAsync(int ordinal, int count)
+    private async Task<BuiltBatch> BuildAsync(int ordinal, int count, int[]? sharedWith = null)
     {
         await using var batch = await BatchAssembler.CreateAsync(_archive, ordinal, runId: 42, withItems: true, default);
         for (var line = 0; line < count; line++)
         {
             using var request = new ByteBuffer();
             request.Append(Encoding.UTF8.GetBytes($$$"""{"custom_id":"key-{{{line}}}_00000000","params":{"model":"m","max_tokens":100,"messages":[{{{line}}}]}}"""));
-            var offset = batch.AddItem(Encoding.UTF8.GetBytes($"item {line}"));
-            batch.AddRequest(
-                request.Written,
-                new IndexEntry
-                {
-                    Item = line, Attempt = 1, ItemBatch = ordinal, ItemOffset = offset, ItemLength = 6, RequestLength = 0, RequestOffset = 0,
-                    KeyHash = 0, MaxTokens = 100, KeyLength = 5,
-                },
-                worstCaseCost: 1);
+            batch.AddRequest(request.Written, Entry(batch, line), worstCaseCost: 1);
+        }
+
+        foreach (var leader in sharedWith ?? [])
+        {
+            batch.AddShared(Entry(batch, batch.Lines), leader, Encoding.UTF8.GetBytes($"key-{batch.Lines}"));
         }
 
         return await batch.PublishAsync(default);
+    }
+
+    private static IndexEntry Entry(BatchAssembler batch, int line) => new()
+    {
+        Item = line, Attempt = 1, ItemBatch = batch.Ordinal, ItemOffset = batch.AddItem(Encoding.UTF8.GetBytes($"item {line}")), ItemLength = 6,
+        RequestLength = 0, RequestOffset = 0, KeyHash = 0, MaxTokens = 100, KeyLength = 5,
+    };
+
+    /// <summary>The keys of a batch, with the key of the request each shares.</summary>
+    private async Task<List<string>> LinesAsync(int ordinal)
+    {
+        var index = await BatchIndex.OfBatchAsync(_archive, Row(ordinal), default);
+        return [.. Enumerable.Range(0, index.Count).Select(line => index[line].Leader is { } leader ? $"{Key(line)} <- {Key(leader)}" : Key(line))];
+
+        string Key(int line) => Encoding.UTF8.GetString(index.KeyOf(line).Span);
+    }
+
+    private async Task WriteAsync(ArchiveFile file, string text)
+    {
+        await using var writer = await _archive.CreateAsync(file, default);
+        await writer.WriteAsync(Encoding.UTF8.GetBytes(text), default);
+        await _archive.PublishAsync([writer], default);
     }
 
     private async Task<byte[]> ReadAsync(ArchiveFile file)

@@ -68,6 +68,30 @@ public class DecisionTests
     }
 
     [Fact]
+    public void A_refused_item_goes_to_the_fallback_model_once_within_what_it_takes()
+    {
+        var policy = Policy with { Fallback = new FallbackLimits(MaxTokens: 500, MaxTokensCap: 500) };
+        var refused = new LineOutcome(BatchOutcome.Refused);
+
+        Assert.Equal(new LineVerdict(false, 100, ToFallback: true), policy.Decide(refused, 1, 100));
+        Assert.Equal(new LineVerdict(false, 500, ToFallback: true), policy.Decide(refused, 3, 800));
+        Assert.Equal(new LineVerdict(true, 100), policy.Decide(refused, 2, 100, isFallback: true));
+        Assert.Equal(
+            new LineVerdict(false, 800, ToFallback: true), (Policy with { Fallback = new FallbackLimits(MaxTokens: null, MaxTokensCap: 64_000) }).Decide(refused, 1, 800));
+    }
+
+    [Fact]
+    public void A_cut_answer_of_the_fallback_model_grows_to_that_models_limit()
+    {
+        var policy = Policy with { Fallback = new FallbackLimits(MaxTokens: 500, MaxTokensCap: 500) };
+        var cut = new LineOutcome(BatchOutcome.Truncated);
+
+        Assert.Equal(new LineVerdict(false, 500), policy.Decide(cut, 1, 400, isFallback: true));
+        Assert.True(policy.Decide(cut, 1, 500, isFallback: true).IsFinal);
+        Assert.Equal(new LineVerdict(false, 800), policy.Decide(cut, 1, 400));
+    }
+
+    [Fact]
     public void What_somebody_else_canceled_is_sent_again() =>
         Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: true), 1, 100).IsFinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Api;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.State;
@@ -37,11 +38,13 @@ internal static class Histories
         CreatedAt = Now,
     });
 
-    internal static RunState After(this RunState state, params ReadOnlySpan<RunEvent> events)
+    internal static RunState After(this RunState state, params ReadOnlySpan<RunEvent> events) => After(state, Limits, events);
+
+    internal static RunState After(this RunState state, RunLimits limits, params ReadOnlySpan<RunEvent> events)
     {
         foreach (var runEvent in events)
         {
-            state = RunMachine.Apply(state, runEvent, Now, Limits).Next;
+            state = RunMachine.Apply(state, runEvent, Now, limits).Next;
         }
 
         return state;
@@ -51,7 +54,7 @@ internal static class Histories
         Built(ordinal, count, worst), new SourceSpan(start, start + count, $"chain{ordinal}"), last);
 
     internal static BuiltBatch Built(int ordinal, int count, decimal? worst = 1m) =>
-        new(ordinal, Marker.Of(42, ordinal), count, count * 100, $"sha{ordinal}", worst);
+        new(ordinal, Marker.Of(42, ordinal), count, Shared: 0, count * 100, $"sha{ordinal}", worst, new FileHashes { Index = $"index{ordinal}", Items = $"items{ordinal}" });
 
     /// <summary>The events from ready to accepted.</summary>
     internal static RunEvent[] Sent(int ordinal, int count) =>
@@ -76,4 +79,16 @@ internal static class Histories
         new(status, type, code, "message", "req_2", retryAfter);
 
     internal static BatchStatus StatusOf(this RunState state, int ordinal) => state.Batches[ordinal].Status;
+
+    /// <summary>What is planned now, beside what is under way.</summary>
+    internal static RunPlan Planned(RunState state, params ReadOnlySpan<RunEffect> inFlight) => RunPlanner.Next(state, new PlanInput
+    {
+        Now = Now,
+        Limits = Limits,
+        InFlight = [.. inFlight],
+        Delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty,
+        HasSource = false,
+        QueueFree = 200_000,
+        PolledAt = Now,
+    });
 }

@@ -29,7 +29,7 @@ internal static class Records
         Marker = "_abcdefgh",
         Status = status,
         Count = 10,
-        Bytes = 1000,
+        Bytes = 1000, Shared = 3,
         Sha256 = "00ff",
     };
 
@@ -47,6 +47,8 @@ internal static class Records
         BaseAddress = "https://api.anthropic.com/",
         ApiVersion = "2026-10-21",
         Betas = ["beta-1", "beta-2"],
+        FallbackModel = "claude-sonnet-5",
+        FallbackBetas = ["beta-1"],
         CreatedAt = Now,
         Organization = "org",
         Workspace = "wrkspc",
@@ -55,6 +57,8 @@ internal static class Records
         ChainHash = "c0ffee",
         InputClosed = true,
         Settled = 7,
+        Delivered = 5,
+        DeliveredInvalid = 11,
         Canceled = true,
         Pause = new PauseRecord(BatchPauseReason.Spending, "Raise the limit.", Now.AddMinutes(1)),
         EndedAt = Now.AddTicks(1),
@@ -67,7 +71,9 @@ internal static class Records
         Status = BatchStatus.Uncertain,
         Count = 100_000,
         Bytes = 268_435_456,
+        Shared = 3,
         Sha256 = "00ff",
+        Betas = ["beta-1"],
         Source = new SourceSpan(5, 100_006, "beef"),
         WorstCaseCost = 12.3400m,
         Sends = 2,
@@ -85,7 +91,16 @@ internal static class Records
             LookedAt = Now.AddMinutes(4),
             Candidates = ["msgbatch_1", "msgbatch_2"],
             Excluded = ["msgbatch_3"],
+            Chosen = "msgbatch_1",
+            HeldAt = Now.AddMinutes(8),
+            HeldReason = "deleted",
         },
+        Watches =
+        [
+            new Watch { Send = 1, Mark = "msgbatch_0", IntentAt = Now.AddMinutes(-1), Until = Now.AddDays(1), GivenUp = true, Candidates = ["msgbatch_5"], Excluded = ["msgbatch_6"] },
+        ],
+        Twins = [new Twin { ApiId = "msgbatch_7", CreatedAt = Now.AddMinutes(9), ProvenAt = Now.AddMinutes(10), Tally = Tally.Empty with { Cost = 1.5m, StandardCost = null } }],
+        OpenSends = 1,
         ApiId = "msgbatch_4",
         RequestId = "req_5",
         CreatedAt = Now.AddMinutes(5),
@@ -105,6 +120,11 @@ internal static class Records
             StandardCost = 79_228_162_514_264_337_593_543_950_335m,
         },
         Segments = [1, 2],
+        Hashes = new FileHashes { Index = "1a", Items = "2b", Results = "3c", Verdicts = "4d", Retry = "5e", RetryIndex = "6f" },
+        Halves = [8, 9],
+        Dropped = DroppedFiles.Requests | DroppedFiles.Items,
+        Swept = DroppedFiles.Requests,
+        Compressed = true,
     };
 
     public static SegmentRecord FullSegment() => new()
@@ -115,6 +135,7 @@ internal static class Records
         NotBefore = Now,
         WorstCaseCost = 0.5m,
         ConsumedBy = 3,
+        Apart = new SegmentPart { Count = 4, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
     };
 
     public static readonly IReadOnlyList<object> Full = [FullRun(), FullBatch(), FullSegment()];

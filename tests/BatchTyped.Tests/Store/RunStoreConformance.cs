@@ -39,6 +39,36 @@ public abstract class RunStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deleted_run_leaves_no_row_and_a_free_name()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.TryCreateAsync(Records.Run() with { Name = "other" }, default);
+        await using (var ownership = await _store.TryOwnAsync("run", default))
+        {
+            await _store.CommitAsync(ownership!, new RunChange(Records.Run(), [Records.Batch(1)], [Records.Segment(1)], "Settled", Records.Now), default);
+            await _store.DeleteAsync(ownership!, default);
+        }
+
+        Assert.Null(await _store.LoadAsync("run", default));
+        Assert.Equal("other", Assert.Single(await _store.ListAsync(default)).Run.Name);
+        Assert.Empty(await _store.HistoryAsync("run", default));
+        Assert.True(await _store.TryCreateAsync(Records.Run(), default));
+        Assert.Empty((await LoadAsync()).Segments);
+    }
+
+    [Fact]
+    public async Task A_run_that_somebody_else_owns_by_now_is_not_deleted()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await using var ownership = await _store.TryOwnAsync("run", default);
+        await TakeOverAsync("run");
+
+        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.DeleteAsync(ownership!, default));
+
+        Assert.NotNull(await _store.LoadAsync("run", default));
+    }
+
+    [Fact]
     public async Task A_created_run_is_there_for_every_process_without_batches_or_history()
     {
         await _store.TryCreateAsync(Records.Run(), default);
@@ -64,6 +94,24 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await _store.TryCreateAsync(Records.Run(), default);
         Assert.False(await _store.IsCancelRequestedAsync("run", default));
         await using var ownership = await OwnAsync();
+    }
+
+    [Fact]
+    public async Task Decisions_are_there_for_every_process_and_the_last_about_a_batch_counts()
+    {
+        Assert.False(await _store.DecideAsync("run", new Decision(1, 1, null), default));
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.TryCreateAsync(Records.Run("other"), default);
+        Assert.Empty(await _store.DecisionsAsync("run", default));
+        await using var ownership = await OwnAsync();
+        var other = await OtherProcessAsync();
+
+        Assert.True(await other.DecideAsync("run", new Decision(2, 1, "msgbatch_1"), default));
+        Assert.True(await other.DecideAsync("run", new Decision(1, 1, null), default));
+        Assert.True(await other.DecideAsync("run", new Decision(2, 3, null), default));
+
+        Assert.Equal([new Decision(1, 1, null), new Decision(2, 3, null)], await _store.DecisionsAsync("run", default));
+        Assert.Empty(await _store.DecisionsAsync("other", default));
     }
 
     [Fact]

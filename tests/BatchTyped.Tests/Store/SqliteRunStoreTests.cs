@@ -113,7 +113,7 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         Assert.Equal(newer, exception.Folder);
         Assert.False(exception.IsTransient);
         Assert.Contains(newer, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("its format is 7, this version knows 1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("its format is 7, this version knows 2", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(newer, "state.db")));
         Assert.Equal(["state.db"], Directory.EnumerateFiles(newer).Select(Path.GetFileName));
     }

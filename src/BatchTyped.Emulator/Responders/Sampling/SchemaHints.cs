@@ -63,7 +63,8 @@ internal sealed partial record SchemaHints
         "MAXIMUM" => this with { Maximum = value },
         "MINLENGTH" => this with { MinLength = Count(value) },
         "MAXLENGTH" => this with { MaxLength = Count(value) },
-        "MINITEMS" => this with { MinItems = Count(value) },
+        // The keyword knows 0 and 1 only: a description may ask for more.
+        "MINITEMS" => this with { MinItems = Math.Max(MinItems ?? 0, Count(value)) },
         "MAXITEMS" => this with { MaxItems = Count(value) },
         _ => this,
     };

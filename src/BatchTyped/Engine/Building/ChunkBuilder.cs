@@ -3,6 +3,7 @@ using BatchTyped.Archive;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
+using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Building;
 
@@ -11,10 +12,11 @@ namespace BatchTyped.Engine.Building;
 /// is released once it is read to its end.
 /// </summary>
 internal sealed class ChunkBuilder(
-    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, Func<int, int, decimal?> worstCaseCost, int maxTokens) : IAsyncDisposable
+    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, LinePrices prices, BatchTaskInfo task) : IAsyncDisposable
 {
     private readonly PreparedItem _next = new();
     private readonly KeyTable _keys = new();
+    private readonly EqualRequests? _equal = task.ShareIdenticalRequests ? new EqualRequests() : null;
     private readonly EarlierKeys _earlier = new(archive);
     private bool _hasNext;
 
@@ -25,12 +27,13 @@ internal sealed class ChunkBuilder(
     /// <returns>What was built, or that the source has ended.</returns>
     internal async Task<RunEvent> BuildAsync(RunState state, int ordinal, CancellationToken cancellationToken)
     {
-        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).Select(batch => batch.Ordinal).ToList();
+        var chunks = state.Batches.Values.Where(batch => batch.Source is not null).ToList();
         await _earlier.PrepareAsync(chunks, cancellationToken).ConfigureAwait(false);
 
         var run = state.Run;
         var position = run.SourcePosition;
         _keys.Clear();
+        _equal?.Clear();
         var hashes = new List<ulong>();
         using var chain = new ChainHash(run.ChainHash);
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, run.RandomId, withItems: true, cancellationToken).ConfigureAwait(false);
@@ -44,14 +47,14 @@ internal sealed class ChunkBuilder(
                 break;
             }
 
-            if (ChunkCutter.CutsBefore(batch.Count, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits))
+            if (ChunkCutter.CutsBefore(batch.Lines, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits))
             {
                 break;
             }
 
             _hasNext = false;
             position++;
-            if (await IsDuplicateAsync(chunks, batch.Count, run.Items, cancellationToken).ConfigureAwait(false))
+            if (await IsDuplicateAsync(chunks, run.Items, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -97,26 +100,33 @@ internal sealed class ChunkBuilder(
     {
         chain.Add(_next);
         var hash = KeyHash.Of(_next.Key);
-        batch.AddRequest(
-            _next.Request,
-            new IndexEntry
-            {
-                Item = itemsBefore + batch.Count,
-                Attempt = 1,
-                ItemBatch = batch.Ordinal,
-                ItemOffset = batch.AddItem(_next.Item),
-                ItemLength = _next.Item.Length,
-                RequestLength = 0,
-                RequestOffset = 0,
-                KeyHash = hash,
-                MaxTokens = maxTokens,
-                KeyLength = _next.KeyLength,
-            },
-            worstCaseCost(_next.Parameters.Length, maxTokens));
+        var entry = new IndexEntry
+        {
+            Item = itemsBefore + batch.Lines,
+            Attempt = 1,
+            ItemBatch = batch.Ordinal,
+            ItemOffset = batch.AddItem(_next.Item),
+            ItemLength = _next.Item.Length,
+            RequestLength = 0,
+            RequestOffset = 0,
+            KeyHash = hash,
+            MaxTokens = task.MaxTokens,
+            KeyLength = _next.KeyLength,
+        };
+        if (_equal?.Find(_next.Parameters) is { } leader)
+        {
+            batch.AddShared(entry, leader, _next.Key);
+        }
+        else
+        {
+            var line = batch.AddRequest(_next.Request, entry, prices.WorstCase(_next.Parameters.Length, task.MaxTokens));
+            _equal?.Add(line);
+        }
+
         return hash;
     }
 
-    private async ValueTask<bool> IsDuplicateAsync(List<int> chunks, int line, long itemsBefore, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsDuplicateAsync(List<BatchRecord> chunks, long itemsBefore, CancellationToken cancellationToken)
     {
         long? first = null;
         if (!_keys.TryAdd(_next.Key, out var earlierLine))

@@ -13,7 +13,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
     private KeyFilter? _filter;
 
     /// <summary>Takes in the keys of the chunks that are built so far. Called before each chunk; does nothing before the second.</summary>
-    internal async ValueTask PrepareAsync(IReadOnlyList<int> chunks, CancellationToken cancellationToken)
+    internal async ValueTask PrepareAsync(IReadOnlyList<BatchRecord> chunks, CancellationToken cancellationToken)
     {
         if (_filter is not null || chunks.Count == 0)
         {
@@ -45,17 +45,17 @@ internal sealed class EarlierKeys(IRunArchive archive)
 
     /// <summary>Looks for a key on disk.</summary>
     /// <returns>The number of the item that has it; <see langword="null"/> when none has.</returns>
-    internal async ValueTask<long?> FindAsync(ReadOnlyMemory<byte> key, IReadOnlyList<int> chunks, CancellationToken cancellationToken)
+    internal async ValueTask<long?> FindAsync(ReadOnlyMemory<byte> key, IReadOnlyList<BatchRecord> chunks, CancellationToken cancellationToken)
     {
         var hash = KeyHash.Of(key.Span);
         foreach (var chunk in chunks)
         {
-            var entries = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(chunk), cancellationToken).ConfigureAwait(false);
-            foreach (var entry in entries)
+            var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
+            for (var line = 0; line < index.Count; line++)
             {
-                if (entry.KeyHash == hash && await HasKeyAsync(chunk, entry, key, cancellationToken).ConfigureAwait(false))
+                if (index[line].KeyHash == hash && index.KeyOf(line).Span.SequenceEqual(key.Span))
                 {
-                    return entry.Item;
+                    return index[line].Item;
                 }
             }
         }
@@ -63,18 +63,12 @@ internal sealed class EarlierKeys(IRunArchive archive)
         return null;
     }
 
-    private async ValueTask AddAsync(KeyFilter filter, int chunk, CancellationToken cancellationToken)
+    private async ValueTask AddAsync(KeyFilter filter, BatchRecord chunk, CancellationToken cancellationToken)
     {
-        foreach (var entry in await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(chunk), cancellationToken).ConfigureAwait(false))
+        var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
+        for (var line = 0; line < index.Count; line++)
         {
-            filter.Add(entry.KeyHash);
+            filter.Add(index[line].KeyHash);
         }
-    }
-
-    private async ValueTask<bool> HasKeyAsync(int chunk, IndexEntry entry, ReadOnlyMemory<byte> key, CancellationToken cancellationToken)
-    {
-        await using var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(chunk), cancellationToken).ConfigureAwait(false), RequestLine.KeyWindow);
-        var start = await requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
-        return RequestLine.Key(start.Span, entry.KeyLength).SequenceEqual(key.Span);
     }
 }

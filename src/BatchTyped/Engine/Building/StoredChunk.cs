@@ -1,46 +1,42 @@
 using System.Text;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Building;
 
 /// <summary>The items of a chunk as they were stored, one after the other.</summary>
 internal sealed class StoredChunk : IAsyncDisposable
 {
-    private readonly IndexEntry[] _entries;
-    private readonly ArchiveWindow _requests;
-    private readonly ArchiveWindow _items;
+    private readonly BatchIndex _index;
+    private readonly ArchiveWindow? _items;
     private int _line;
 
-    private StoredChunk(IndexEntry[] entries, ArchiveWindow requests, ArchiveWindow items)
+    private StoredChunk(BatchIndex index, ArchiveWindow? items)
     {
-        _entries = entries;
-        _requests = requests;
+        _index = index;
         _items = items;
     }
 
-    internal static async ValueTask<StoredChunk> OpenAsync(IRunArchive archive, int ordinal, CancellationToken cancellationToken) => new(
-        await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(ordinal), cancellationToken).ConfigureAwait(false),
-        new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(ordinal), cancellationToken).ConfigureAwait(false)),
-        new ArchiveWindow(await archive.OpenAsync(BatchFiles.Items(ordinal), cancellationToken).ConfigureAwait(false)));
+    internal static async ValueTask<StoredChunk> OpenAsync(IRunArchive archive, BatchRecord chunk, CancellationToken cancellationToken) => new(
+        await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false),
+        chunk.Dropped.HasFlag(DroppedFiles.Items)
+            ? null
+            : new ArchiveWindow(await archive.OpenAsync(BatchFiles.Items(chunk.Ordinal), cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>Whether the next stored item is this one, by key and content; if so, moves behind it.</summary>
+    /// <summary>
+    /// Whether the next stored item is this one, by key and content; if so, moves behind it. Where the items aren't kept any more the
+    /// key alone is compared, and the content by the hash of the whole chunk.
+    /// </summary>
     internal async ValueTask<bool> NextIsAsync(PreparedItem item, CancellationToken cancellationToken)
     {
-        if (_line == _entries.Length)
+        if (_line == _index.Count || !_index.KeyOf(_line).Span.SequenceEqual(item.Key))
         {
             return false;
         }
 
-        var key = await NextKeyAsync(cancellationToken).ConfigureAwait(false);
-        if (!key.Span.SequenceEqual(item.Key))
-        {
-            return false;
-        }
-
-        var entry = _entries[_line];
-        var stored = await _items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false);
-        if (!stored.Span.SequenceEqual(item.Item))
+        var entry = _index[_line];
+        if (_items is not null && !(await _items.ReadAsync(entry.ItemOffset, entry.ItemLength, cancellationToken).ConfigureAwait(false)).Span.SequenceEqual(item.Item))
         {
             return false;
         }
@@ -50,20 +46,9 @@ internal sealed class StoredChunk : IAsyncDisposable
     }
 
     /// <summary>What was stored where another item stands now, without its content.</summary>
-    internal async ValueTask<string> DescribeNextAsync(CancellationToken cancellationToken) => _line == _entries.Length
+    internal string DescribeNext() => _line == _index.Count
         ? "not there before"
-        : $"key {Encoding.UTF8.GetString((await NextKeyAsync(cancellationToken).ConfigureAwait(false)).Span)}, or had other content, before";
+        : $"key {Encoding.UTF8.GetString(_index.KeyOf(_line).Span)}, or had other content, before";
 
-    public async ValueTask DisposeAsync()
-    {
-        await _requests.DisposeAsync().ConfigureAwait(false);
-        await _items.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>> NextKeyAsync(CancellationToken cancellationToken)
-    {
-        var entry = _entries[_line];
-        var start = await _requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
-        return start[RequestLine.Start.Length..];
-    }
+    public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,3 @@
-
 namespace BatchTyped.Engine.Decisions;
 
 /// <summary>Outcome, attempt and policy in, final or again out.</summary>
@@ -12,16 +11,27 @@ internal sealed record OutcomePolicy(int ErroredAttempts, int ExpiredAttempts, i
     /// <summary>Where neither the user nor the model's data says how far max_tokens may grow.</summary>
     internal const int UnknownModelCap = 64_000;
 
-    internal LineVerdict Decide(LineOutcome line, int attempt, int maxTokens) => line.Outcome switch
+    /// <summary>Of the model that a refused item goes to, once; <see langword="null"/> when a refusal is final.</summary>
+    internal FallbackLimits? Fallback { get; init; }
+
+    /// <param name="line">What the wire says.</param>
+    /// <param name="attempt">Which try of the item it was, from 1.</param>
+    /// <param name="maxTokens">The max_tokens of that try.</param>
+    /// <param name="isFallback">Whether it went to the fallback model already.</param>
+    internal LineVerdict Decide(LineOutcome line, int attempt, int maxTokens, bool isFallback = false) => line.Outcome switch
     {
         BatchOutcome.Errored when line.IsTransient && attempt < ErroredAttempts => Again(maxTokens),
         BatchOutcome.Expired when attempt < ExpiredAttempts => Again(maxTokens),
         BatchOutcome.Canceled when line.CanceledElsewhere => Again(maxTokens),
-        BatchOutcome.Truncated when !line.ContextExceeded && attempt < TruncatedAttempts && Raised(maxTokens) is var more && more > maxTokens => Again(more),
+        BatchOutcome.Truncated when !line.ContextExceeded && attempt < TruncatedAttempts && Raised(maxTokens, isFallback) is var more && more > maxTokens => Again(more),
+        BatchOutcome.Refused when !isFallback && Fallback is { } fallback =>
+            new LineVerdict(IsFinal: false, Math.Min(maxTokens, fallback.MaxTokens ?? maxTokens), ToFallback: true),
         _ => new LineVerdict(IsFinal: true, maxTokens),
     };
 
-    private int Raised(int maxTokens) => (int)Math.Min(Math.Ceiling(maxTokens * MaxTokensFactor), MaxTokensCap);
+    // Only ever upwards, so that it also stays above a budget of thinking.
+    private int Raised(int maxTokens, bool isFallback) =>
+        (int)Math.Min(Math.Ceiling(maxTokens * MaxTokensFactor), isFallback && Fallback is not null ? Fallback.MaxTokensCap : MaxTokensCap);
 
     private static LineVerdict Again(int maxTokens) => new(IsFinal: false, maxTokens);
 }

@@ -3,9 +3,26 @@ using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
 
-/// <summary>When waiting retry segments become a batch, and which of them.</summary>
+/// <summary>When waiting retry segments become a batch, and which of them. A batch has one set of headers.</summary>
 internal static class RetrySelection
 {
+    /// <summary>What waits to be sent again, oldest first.</summary>
+    internal static IEnumerable<WaitingPart> Waiting(RunState state)
+    {
+        foreach (var segment in state.Segments.Values)
+        {
+            if (segment is { ConsumedBy: null, Count: > 0 })
+            {
+                yield return new WaitingPart(segment, Apart: false, segment.Count, segment.Bytes);
+            }
+
+            if (segment.Apart is { ConsumedBy: null } apart)
+            {
+                yield return new WaitingPart(segment, Apart: true, apart.Count, apart.Bytes);
+            }
+        }
+    }
+
     /// <summary>
     /// Segments wait until they fill a batch, or until nothing else is on its way whose segments could join them.
     /// </summary>
@@ -17,38 +34,48 @@ internal static class RetrySelection
     internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool hasSource, out DateTimeOffset? dueAt)
     {
         dueAt = null;
-        var waiting = state.Segments.Values.Where(segment => segment.ConsumedBy is null).ToList();
-        var ready = waiting.Where(segment => segment.NotBefore <= now).ToList();
+        var waiting = Waiting(state).ToList();
+        var ready = waiting.Where(part => part.Segment.NotBefore <= now).ToList();
         if (ready.Count == 0)
         {
-            dueAt = waiting.Count == 0 ? null : waiting.Min(segment => segment.NotBefore);
+            dueAt = waiting.Count == 0 ? null : waiting.Min(part => part.Segment.NotBefore);
             return false;
         }
 
-        var fillsABatch = ready.Sum(segment => (long)segment.Count) >= limits.BatchSize || ready.Sum(segment => segment.Bytes) >= limits.BatchBytes;
         var moreMayJoin = (hasSource && !state.Run.InputClosed)
             || state.Batches.Values.Any(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced or BatchStatus.Held or BatchStatus.Uncertain));
-        return fillsABatch || !moreMayJoin;
+        return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }
 
-    /// <summary>The oldest segments that fit one batch together; at least one. Of a canceled run, those that wait for their time too.</summary>
-    internal static ImmutableArray<SegmentRecord> Select(RunState state, DateTimeOffset now, RunLimits limits)
+    /// <summary>
+    /// The oldest parts of one set of headers that fit one batch together; at least one. Of a canceled run, those that wait for their
+    /// time too.
+    /// </summary>
+    internal static ImmutableArray<WaitingPart> Select(RunState state, DateTimeOffset now, RunLimits limits)
     {
-        var selected = ImmutableArray.CreateBuilder<SegmentRecord>();
+        var ready = Waiting(state).Where(part => state.Run.Canceled || part.Segment.NotBefore <= now).ToList();
+        var apart = FillsABatch(ready, apart: true, limits) || !ready.Exists(part => !part.Apart);
+        var selected = ImmutableArray.CreateBuilder<WaitingPart>();
         long count = 0;
         long bytes = 0;
-        foreach (var segment in state.Segments.Values.Where(segment => segment.ConsumedBy is null && (state.Run.Canceled || segment.NotBefore <= now)))
+        foreach (var part in ready.Where(part => part.Apart == apart))
         {
-            count += segment.Count;
-            bytes += segment.Bytes;
+            count += part.Count;
+            bytes += part.Bytes;
             if (selected.Count > 0 && (count > limits.BatchSize || bytes > limits.BatchBytes))
             {
                 break;
             }
 
-            selected.Add(segment);
+            selected.Add(part);
         }
 
         return selected.ToImmutable();
+    }
+
+    private static bool FillsABatch(List<WaitingPart> ready, bool apart, RunLimits limits)
+    {
+        var parts = ready.Where(part => part.Apart == apart).ToList();
+        return parts.Count > 0 && (parts.Sum(part => (long)part.Count) >= limits.BatchSize || parts.Sum(part => part.Bytes) >= limits.BatchBytes);
     }
 }

@@ -8,6 +8,9 @@ internal abstract record RunEffect
     /// <summary>Acts that give ordinals: one at a time.</summary>
     internal abstract record Building : RunEffect;
 
+    /// <summary>Acts that nothing waits for: a run may end beside them.</summary>
+    internal abstract record Watching : RunEffect;
+
     /// <summary>Takes items from the source and writes the next batch.</summary>
     internal sealed record BuildChunk : Building;
 
@@ -32,6 +35,15 @@ internal abstract record RunEffect
     /// <summary>Finds out whose batch a candidate is.</summary>
     internal sealed record Prove(int Ordinal, string BatchId) : RunEffect;
 
+    /// <summary>Lists batches to match them against the sends that are still watched.</summary>
+    internal sealed record Watch : Watching;
+
+    /// <summary>Finds out whose batch a late candidate is.</summary>
+    internal sealed record ProveLate(int Ordinal, string BatchId) : Watching;
+
+    /// <summary>Reads what a batch that was paid twice came to.</summary>
+    internal sealed record PriceTwin(int Ordinal, string BatchId) : Watching;
+
     /// <summary>Asks how the accepted batches are.</summary>
     internal sealed record Poll : RunEffect;
 
@@ -40,6 +52,12 @@ internal abstract record RunEffect
 
     /// <summary>Fetches results into the archive.</summary>
     internal sealed record Download(int Ordinal) : RunEffect;
+
+    /// <summary>Deletes what a row doesn't stand for any more.</summary>
+    internal sealed record Sweep(int Ordinal) : RunEffect;
+
+    /// <summary>Compresses what is kept of a settled batch.</summary>
+    internal sealed record Compress(int Ordinal) : RunEffect;
 
     /// <summary>Gives each line of a batch its verdict.</summary>
     internal sealed record Settle(int Ordinal) : RunEffect;

@@ -29,7 +29,10 @@ internal abstract record RunEvent
     internal sealed record SourceEnded(long Position) : RunEvent;
 
     /// <summary>Items that are sent again lie in the archive as a batch.</summary>
-    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments) : RunEvent;
+    /// <param name="Batch">What was built.</param>
+    /// <param name="Segments">The batches whose segments it holds.</param>
+    /// <param name="Apart">Whether it holds those requests of the segments that go out under headers of their own.</param>
+    internal sealed record RetryBuilt(BuiltBatch Batch, ImmutableArray<int> Segments, bool Apart = false) : RunEvent;
 
     /// <summary>A batch that was too large lies in the archive as two.</summary>
     internal sealed record BatchSplit(int Ordinal, BuiltBatch First, BuiltBatch Second) : RunEvent;
@@ -66,6 +69,15 @@ internal abstract record RunEvent
     /// <summary>Whose batch a candidate is can't be found out any more.</summary>
     internal sealed record Unprovable(int Ordinal, string BatchId, string Reason) : RunEvent;
 
+    /// <summary>The user decided what becomes of a held batch.</summary>
+    internal sealed record Decided(Decision Decision) : RunEvent;
+
+    /// <summary>The list of batches was matched against the sends that are still watched.</summary>
+    internal sealed record Watched(ImmutableArray<Sighting> Sightings) : RunEvent;
+
+    /// <summary>The lines of a batch that was paid twice were read.</summary>
+    internal sealed record TwinPriced(int Ordinal, string BatchId, Tally Tally) : RunEvent;
+
     /// <summary>The service was asked how its batches are.</summary>
     internal sealed record Polled(ImmutableArray<BatchSnapshot> Batches) : RunEvent;
 
@@ -76,7 +88,9 @@ internal abstract record RunEvent
     internal sealed record CancelSent(int Ordinal) : RunEvent;
 
     /// <summary>The results of a batch lie in the archive as received.</summary>
-    internal sealed record Collected(int Ordinal) : RunEvent;
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Sha256">What they hash to.</param>
+    internal sealed record Collected(int Ordinal, string? Sha256 = null) : RunEvent;
 
     /// <summary>The archived results are not whole: they are fetched again.</summary>
     internal sealed record ResultsIncomplete(int Ordinal, string Reason) : RunEvent;
@@ -87,7 +101,19 @@ internal abstract record RunEvent
     /// <param name="Segment">The requests to send again; <see langword="null"/> when there are none.</param>
     /// <param name="AllInvalid">Whether the service called every request invalid.</param>
     /// <param name="FirstError">The service's message for the first errored line.</param>
-    internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError) : RunEvent;
+    /// <param name="Written">What verdicts and retry segment hash to.</param>
+    internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError, FileHashes? Written = null) : RunEvent;
+
+    /// <summary>All results of a settled batch were handed out, and those of all batches that settled before.</summary>
+    /// <param name="SettledOrder">Which batch, by the order in which they settled.</param>
+    /// <param name="Invalid">How many of its answers didn't fit the result type.</param>
+    internal sealed record Delivered(int SettledOrder, long Invalid) : RunEvent;
+
+    /// <summary>Files that a row doesn't stand for any more are deleted.</summary>
+    internal sealed record Swept(int Ordinal, DroppedFiles Files) : RunEvent;
+
+    /// <summary>What is kept of a settled batch was compressed.</summary>
+    internal sealed record Compressed(int Ordinal) : RunEvent;
 
     /// <summary>Somebody asked to cancel the run.</summary>
     internal sealed record CancelSeen : RunEvent;

@@ -12,13 +12,27 @@ internal static class RunFacts
     /// <summary>How many requests of a run fill the queue at the service, or may.</summary>
     internal static long Queued(RunState state) => state.Batches.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
 
+    /// <summary>Whether the run has ended and files wait until their results are delivered: whoever drives it drops them.</summary>
+    internal static bool WaitsForDelivery(RunState state, RunLimits limits) =>
+        state.Run.EndedAt is not null && limits.Keep == BatchArchiveKeep.Undelivered && state.Run.Delivered < state.Run.Settled;
+
+    /// <summary>Whether requests for the fallback model go out under other headers than the rest, and so in batches of their own.</summary>
+    internal static bool SendsFallbackApart(RunRecord run) => run.FallbackModel is not null && !run.FallbackBetas.SequenceEqual(run.Betas);
+
+    /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
+    internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
+
+    /// <summary>Whether something is still to be found out that no result waits for: about late twins, and what they cost.</summary>
+    internal static bool IsWatched(RunState state) =>
+        state.Batches.Values.Any(batch => !batch.Watches.IsEmpty || batch.Twins.Any(twin => twin.Tally is null));
+
     /// <summary>What the settled batches came to.</summary>
     internal static Tally Settled(RunState state) =>
         state.Batches.Values.Where(batch => batch.Tally is not null).Aggregate(Tally.Empty, (sum, batch) => sum + batch.Tally!);
 
     /// <summary>
     /// What is left of a budget: the budget less what settled batches cost and less the worst case of what was sent and hasn't
-    /// settled. <see langword="null"/> without a budget; below zero when a cost isn't known, so that nothing more is sent on it.
+    /// settled. A send that surely came to nothing (broken off before its commit point, refused, proven absent) counts no more. <see langword="null"/> without a budget; below zero when a cost isn't known, so that nothing more is sent on it.
     /// </summary>
     internal static decimal? BudgetLeft(RunState state, decimal? maxCost)
     {
@@ -34,8 +48,19 @@ internal static class RunFacts
             {
                 BatchStatus.Settled => batch.Tally!.Cost,
                 BatchStatus.Ready or BatchStatus.Replaced => 0,
-                _ => batch.WorstCaseCost * Math.Max(1, batch.Sends),
+                _ => batch.WorstCaseCost,
             };
+
+            // What was sent again by hand without knowing may be paid twice; what was found is.
+            if (batch.OpenSends > 0)
+            {
+                spent += batch.WorstCaseCost * batch.OpenSends;
+            }
+
+            foreach (var twin in batch.Twins)
+            {
+                spent += twin.Tally is { } tally ? tally.Cost : batch.WorstCaseCost;
+            }
         }
 
         return spent is { } known ? budget - known : -1;

@@ -29,6 +29,18 @@ internal sealed record RunLimits
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;
 
+    /// <summary>What stays in the archive.</summary>
+    public BatchArchiveKeep Keep { get; init; }
+
+    /// <summary>Whether what stays of a settled batch is compressed.</summary>
+    public bool CompressSettled { get; init; }
+
+    /// <summary>What becomes of a batch whose answer was lost.</summary>
+    public UncertainBatches OnUncertain { get; init; } = UncertainBatches.Resolve;
+
+    /// <summary>How long after a verdict of absence the list of batches is still matched against it.</summary>
+    public TimeSpan WatchTime { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>How often in a row an upload may break off before the run pauses.</summary>
     public int UploadAttempts { get; init; } = 10;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Engine.Building;
 using BatchTyped.Engine.State;
 
@@ -17,11 +18,7 @@ internal sealed partial class RunMachine
             }
             else if (batch.Status == BatchStatus.Committing)
             {
-                Put(batch with
-                {
-                    Status = BatchStatus.Uncertain,
-                    Uncertainty = new Uncertainty { DeadAt = _now, Reason = "the process ended while it waited for the answer", ServerAnswered = false },
-                });
+                Put(Doubted(batch, "the process ended while it waited for the answer", serverAnswered: false));
             }
         }
 
@@ -42,11 +39,11 @@ internal sealed partial class RunMachine
             throw new InvalidOperationException($"Run \"{_run.Name}\" stands at item {_run.SourcePosition}; a chunk from item {built.Source.Start} doesn't follow.");
         }
 
-        Put(NewBatch(built.Batch) with { Source = built.Source });
+        Put(NewBatch(built.Batch, _run.Betas) with { Source = built.Source });
         _run = _run with
         {
             SourcePosition = built.Source.End,
-            Items = _run.Items + built.Batch.Count,
+            Items = _run.Items + built.Batch.Count + built.Batch.Shared,
             ChainHash = built.Source.ChainHash,
             InputClosed = built.IsLast,
         };
@@ -59,26 +56,33 @@ internal sealed partial class RunMachine
         foreach (var ordinal in built.Segments)
         {
             var segment = _segments[ordinal];
-            if (segment.ConsumedBy is { } other)
+            if ((built.Apart ? segment.Apart!.ConsumedBy : segment.ConsumedBy) is { } other)
             {
                 throw new InvalidOperationException($"The retry segment of batch {ordinal} was already taken by batch {other}.");
             }
 
-            Put(segment with { ConsumedBy = built.Batch.Ordinal });
+            var taken = built.Apart
+                ? segment with { Apart = segment.Apart! with { ConsumedBy = built.Batch.Ordinal } }
+                : segment with { ConsumedBy = built.Batch.Ordinal };
+            Put(taken);
+            if (taken.IsConsumed && _limits.Keep != BatchArchiveKeep.Everything)
+            {
+                Put(Drop(_batches[ordinal], DroppedFiles.Retry));
+            }
         }
 
-        Put(NewBatch(built.Batch) with { Segments = built.Segments });
+        Put(NewBatch(built.Batch, built.Apart ? _run.FallbackBetas : _run.Betas) with { Segments = built.Segments });
     }
 
     private void OnBatchSplit(RunEvent.BatchSplit split)
     {
         var batch = Batch(split.Ordinal, BatchStatus.Ready);
-        Put(batch with { Status = BatchStatus.Replaced });
-        Put(NewBatch(split.First));
-        Put(NewBatch(split.Second));
+        Put(Drop(batch with { Status = BatchStatus.Replaced, Halves = [split.First.Ordinal, split.Second.Ordinal] }, DroppedFiles.Requests));
+        Put(NewBatch(split.First, batch.Betas));
+        Put(NewBatch(split.Second, batch.Betas));
     }
 
-    private BatchRecord NewBatch(BuiltBatch built) => _batches.ContainsKey(built.Ordinal)
+    private BatchRecord NewBatch(BuiltBatch built, ImmutableArray<string> betas) => _batches.ContainsKey(built.Ordinal)
         ? throw new InvalidOperationException($"Run \"{_run.Name}\" already has a batch {built.Ordinal}.")
         : new BatchRecord
         {
@@ -86,8 +90,11 @@ internal sealed partial class RunMachine
             Marker = built.Marker,
             Status = BatchStatus.Ready,
             Count = built.Count,
+            Shared = built.Shared,
             Bytes = built.Bytes,
             Sha256 = built.Sha256,
             WorstCaseCost = built.WorstCaseCost,
+            Hashes = built.Hashes,
+            Betas = betas,
         };
 }

@@ -60,7 +60,12 @@ internal sealed partial class RunMachine
     private void OnCollected(RunEvent.Collected collected)
     {
         var batch = Batch(collected.Ordinal, BatchStatus.Ended);
-        Put(batch with { Status = BatchStatus.Collected, Downloads = batch.Downloads + 1 });
+        Put(batch with
+        {
+            Status = BatchStatus.Collected,
+            Downloads = batch.Downloads + 1,
+            Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Sha256 },
+        });
     }
 
     private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete) =>
@@ -77,7 +82,20 @@ internal sealed partial class RunMachine
 
         var order = _run.Settled + 1;
         _run = _run with { Settled = order };
-        Put(batch with { Status = BatchStatus.Settled, SettledOrder = order, Tally = settled.Tally });
+        Put(Drop(
+            batch with
+            {
+                Status = BatchStatus.Settled,
+                SettledOrder = order,
+                Tally = settled.Tally,
+                Hashes = (batch.Hashes ?? new FileHashes()) with
+                {
+                    Verdicts = settled.Written?.Verdicts,
+                    Retry = settled.Written?.Retry,
+                    RetryIndex = settled.Written?.RetryIndex,
+                },
+            },
+            DroppedFiles.Requests));
         if (settled.Segment is { } segment)
         {
             Put(segment);

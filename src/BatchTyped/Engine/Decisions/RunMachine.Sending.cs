@@ -8,7 +8,13 @@ internal sealed partial class RunMachine
 {
     private void OnSendBegun(RunEvent.SendBegun begun)
     {
-        var batch = Batch(begun.Ordinal, BatchStatus.Ready);
+        var batch = Batch(begun.Ordinal, BatchStatus.Ready, BatchStatus.Held, BatchStatus.Accepted, BatchStatus.Ended, BatchStatus.Collected, BatchStatus.Settled);
+        if (batch.Status != BatchStatus.Ready || RunFacts.MayTurnUp(batch))
+        {
+            // While the workspace was looked at, a batch of an earlier send turned up: nothing has been sent yet, and nothing is.
+            return;
+        }
+
         Put(batch with
         {
             Status = BatchStatus.Sending,
@@ -64,62 +70,7 @@ internal sealed partial class RunMachine
     private void OnAccepted(RunEvent.Accepted accepted) =>
         Adopt(Batch(accepted.Ordinal, BatchStatus.Committing), accepted.Batch, accepted.RequestId);
 
-    private void OnAnswerLost(RunEvent.AnswerLost lost) => Put(Batch(lost.Ordinal, BatchStatus.Committing) with
-    {
-        Status = BatchStatus.Uncertain,
-        Uncertainty = new Uncertainty { DeadAt = _now, Reason = lost.Reason, ServerAnswered = lost.ServerAnswered },
-    });
-
-    private void OnLooked(RunEvent.Looked looked)
-    {
-        var batch = Batch(looked.Ordinal, BatchStatus.Uncertain);
-        var uncertainty = Doubt(batch) with { LookedAt = _now };
-        var candidates = uncertainty.Candidates.Union(looked.Candidates).Except(uncertainty.Excluded).ToList();
-        if (candidates.Count > 0)
-        {
-            Put(batch with { Uncertainty = uncertainty with { Candidates = [.. candidates], EmptyLooks = 0 } });
-        }
-        else if (uncertainty.EmptyLooks + 1 < _limits.LooksForAbsence)
-        {
-            Put(batch with { Uncertainty = uncertainty with { EmptyLooks = uncertainty.EmptyLooks + 1 } });
-        }
-        else
-        {
-            // Absent in every list since the answer was lost: proven, and sent again.
-            Put(batch with { Status = BatchStatus.Ready, Uncertainty = null });
-        }
-    }
-
-    private void OnProven(RunEvent.Proven proven)
-    {
-        var batch = Batch(proven.Ordinal, BatchStatus.Uncertain);
-        if (proven.Ours)
-        {
-            Adopt(batch, proven.Batch, requestId: null);
-            return;
-        }
-
-        var uncertainty = Doubt(batch);
-        Put(batch with
-        {
-            Uncertainty = uncertainty with
-            {
-                Candidates = uncertainty.Candidates.Remove(proven.Batch.Id),
-                Excluded = uncertainty.Excluded.Add(proven.Batch.Id),
-            },
-        });
-    }
-
-    private void OnUnprovable(RunEvent.Unprovable unprovable)
-    {
-        var batch = Batch(unprovable.Ordinal, BatchStatus.Uncertain);
-        Put(batch with { Status = BatchStatus.Held });
-        Pause(BatchPauseReason.BatchHeld,
-            $"The answer to batch {batch.Ordinal} ({batch.Count} requests) was lost, and whether it is batch {unprovable.BatchId} of the workspace can't be found out: "
-            + $"{unprovable.Reason}. Nothing of it is sent again by itself, since it could be paid twice.");
-    }
-
-    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId) => Put(batch with
+    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId) => Put(WithoutCandidate(batch, snapshot.Id) with
     {
         Status = BatchStatus.Accepted,
         Uncertainty = null,
@@ -128,7 +79,4 @@ internal sealed partial class RunMachine
         CreatedAt = snapshot.CreatedAt,
         ExpiresAt = snapshot.ExpiresAt,
     });
-
-    private static Uncertainty Doubt(BatchRecord batch) =>
-        batch.Uncertainty ?? throw new InvalidOperationException($"Batch {batch.Ordinal} is uncertain and doesn't say since when.");
 }

@@ -61,12 +61,18 @@ internal sealed partial class RunMachine
             case RunEvent.Looked looked: OnLooked(looked); break;
             case RunEvent.Proven proven: OnProven(proven); break;
             case RunEvent.Unprovable unprovable: OnUnprovable(unprovable); break;
+            case RunEvent.Decided decided: OnDecided(decided.Decision); break;
+            case RunEvent.Watched watched: OnWatched(watched); break;
+            case RunEvent.TwinPriced priced: OnTwinPriced(priced); break;
             case RunEvent.Polled polled: OnPolled(polled); break;
             case RunEvent.BatchGone gone: OnBatchGone(gone); break;
             case RunEvent.CancelSent sent: OnCancelSent(sent); break;
             case RunEvent.Collected collected: OnCollected(collected); break;
             case RunEvent.ResultsIncomplete incomplete: OnResultsIncomplete(incomplete); break;
             case RunEvent.Settled settled: OnSettled(settled); break;
+            case RunEvent.Delivered delivered: OnDelivered(delivered); break;
+            case RunEvent.Swept swept: OnSwept(swept); break;
+            case RunEvent.Compressed compressed: Put(Batch(compressed.Ordinal, BatchStatus.Settled) with { Compressed = true }); break;
             case RunEvent.CancelSeen: _run = _run with { Canceled = true }; break;
             case RunEvent.Paused paused: Pause(paused.Reason, paused.Message); break;
             case RunEvent.Ended: _run = _run with { EndedAt = _now }; break;

@@ -29,7 +29,7 @@ internal sealed partial class RunPlanner
             TryStart(new RunEffect.BuildRetry());
         }
 
-        foreach (var batch in With(BatchStatus.Ready).Where(batch => !_input.InFlight.Contains(new RunEffect.BeginSend(batch.Ordinal))))
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => !RunFacts.MayTurnUp(batch) && !_input.InFlight.Contains(new RunEffect.BeginSend(batch.Ordinal))))
         {
             TryStart(new RunEffect.Settle(batch.Ordinal));
         }
@@ -42,7 +42,7 @@ internal sealed partial class RunPlanner
             var doubt = batch.Uncertainty!;
             if (doubt.Candidates.Length > 0)
             {
-                PlanProof(batch.Ordinal, doubt.Candidates);
+                PlanProof(batch.Ordinal, doubt.Candidates, late: false);
                 continue;
             }
 
@@ -53,16 +53,16 @@ internal sealed partial class RunPlanner
     }
 
     /// <summary>One candidate at a time, oldest first: the first that is ours ends the search.</summary>
-    private void PlanProof(int ordinal, ImmutableArray<string> candidates)
+    private void PlanProof(int ordinal, ImmutableArray<string> candidates, bool late)
     {
-        if (_input.InFlight.OfType<RunEffect.Prove>().Any(proof => proof.Ordinal == ordinal))
+        if (_input.InFlight.Any(effect => late ? effect is RunEffect.ProveLate proof && proof.Ordinal == ordinal : effect is RunEffect.Prove other && other.Ordinal == ordinal))
         {
             return;
         }
 
         foreach (var candidate in candidates)
         {
-            if (TryStart(new RunEffect.Prove(ordinal, candidate)))
+            if (TryStart(late ? new RunEffect.ProveLate(ordinal, candidate) : new RunEffect.Prove(ordinal, candidate)))
             {
                 return;
             }

@@ -39,9 +39,10 @@ internal sealed partial class RunPlanner
     private void PlanSending()
     {
         var sending = With(BatchStatus.Sending).Count() + With(BatchStatus.Committing).Count() + InFlight<RunEffect.BeginSend>();
-        var queueFree = _input.QueueFree - _input.InFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
-        var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost);
-        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge))
+        var beginning = _input.InFlight.OfType<RunEffect.BeginSend>().Select(effect => _state.Batches[effect.Ordinal]).ToList();
+        var queueFree = _input.QueueFree - beginning.Sum(batch => (long)batch.Count);
+        var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost) - beginning.Sum(batch => batch.WorstCaseCost ?? 0);
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge && !RunFacts.MayTurnUp(batch)))
         {
             // A batch larger than the whole queue limit goes when nothing else is in the queue: waiting would never help it.
             var fitsQueue = batch.Count <= queueFree || (!InQueue().Any() && InFlight<RunEffect.BeginSend>() == 0 && _input.QueueFree > 0);

@@ -13,6 +13,7 @@ internal sealed partial class RunPlanner
     private readonly PlanInput _input;
     private readonly ImmutableArray<RunEffect>.Builder _start = ImmutableArray.CreateBuilder<RunEffect>();
     private DateTimeOffset? _wakeAt;
+    private DateTimeOffset? _workAt;
 
     private RunPlanner(RunState state, PlanInput input)
     {
@@ -41,16 +42,19 @@ internal sealed partial class RunPlanner
             PlanCanceling();
             PlanDoubts();
             PlanCollecting();
+            PlanTidying();
         }
 
         // A batch whose last two bytes may go out is carried through, whatever else happens.
         StartAll(BatchStatus.Committing, batch => new RunEffect.Release(batch.Ordinal));
+        _workAt = _wakeAt;
+        PlanWatching();
         return new RunPlan(_start.ToImmutable(), _wakeAt, Standing());
     }
 
     private RunStanding Standing()
     {
-        if (_start.Count > 0 || _input.InFlight.Count > 0)
+        if (_start.Concat(_input.InFlight).Any(effect => effect is not RunEffect.Watching))
         {
             return RunStanding.Going;
         }
@@ -62,10 +66,15 @@ internal sealed partial class RunPlanner
 
         if (OpenBatches().Any() || WaitingSegments().Any())
         {
-            return _wakeAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
+            return _workAt is null && OpenBatches().All(batch => batch.Status == BatchStatus.Held) && !CanBuild() ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
                 : RunStanding.Going;
+        }
+
+        if (RunFacts.WaitsForDelivery(_state, Limits))
+        {
+            return RunStanding.Going;
         }
 
         return Run.InputClosed || Run.Canceled ? RunStanding.Finished
@@ -80,7 +89,7 @@ internal sealed partial class RunPlanner
     private IEnumerable<BatchRecord> OpenBatches() =>
         _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
 
-    private IEnumerable<SegmentRecord> WaitingSegments() => _state.Segments.Values.Where(segment => segment.ConsumedBy is null);
+    private IEnumerable<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
     private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);

@@ -36,7 +36,7 @@ internal sealed partial class EffectRunner
             throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
         }
 
-        var upload = new OpenUpload(api.StartUpload(Headers(state), body, batch.Count), body);
+        var upload = new OpenUpload(api.StartUpload(Headers(state, batch), body, batch.Count), body);
         var kept = false;
         try
         {
@@ -87,8 +87,7 @@ internal sealed partial class EffectRunner
     {
         var batch = state.Batches[ordinal];
         var oldest = batch.IntentAt!.Value - ClockSlack;
-        var known = (await store.ListAsync(cancellationToken).ConfigureAwait(false))
-            .SelectMany(run => run.Batches.Values).Select(other => other.ApiId).Where(id => id is not null).ToHashSet();
+        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
         var candidates = ImmutableArray.CreateBuilder<string>();
         await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
@@ -107,36 +106,4 @@ internal sealed partial class EffectRunner
         candidates.Reverse();
         return EffectEnd.Of(new RunEvent.Looked(ordinal, candidates.ToImmutable()));
     }
-
-    private async Task<EffectEnd> ProveAsync(RunEffect.Prove prove, RunState state, CancellationToken cancellationToken)
-    {
-        BatchSnapshot candidate;
-        try
-        {
-            candidate = (await api.RetrieveAsync(Headers(state), prove.BatchId, cancellationToken).ConfigureAwait(false)).Value;
-        }
-        catch (BatchApiException exception) when (exception.Status == 404)
-        {
-            return EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "it was deleted"));
-        }
-
-        if (candidate.ArchivedAt is not null)
-        {
-            return EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "its results are gone"));
-        }
-
-        if (!candidate.HasEnded)
-        {
-            return time.GetUtcNow() > candidate.ExpiresAt + limits.ExpiryGrace
-                ? EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "it hasn't ended long after its expiry"))
-                : EffectEnd.Later(limits.PollCeiling);
-        }
-
-        var line = await api.FirstResultLineAsync(Headers(state), prove.BatchId, cancellationToken).ConfigureAwait(false);
-        return ResultLine.TryParse(line, out var result)
-            ? EffectEnd.Of(new RunEvent.Proven(prove.Ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[prove.Ordinal].Marker)))
-            : EffectEnd.Of(new RunEvent.Unprovable(prove.Ordinal, prove.BatchId, "its results can't be read"));
-    }
-
-    private static bool IsMarkedBy(ReadOnlySpan<byte> customId, string marker) => customId.EndsWith(Encoding.ASCII.GetBytes(marker));
 }

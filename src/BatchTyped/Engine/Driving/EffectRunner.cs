@@ -40,10 +40,15 @@ internal sealed partial class EffectRunner(
         RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
         RunEffect.Release release => ReleaseAsync(release.Ordinal, cancellationToken),
         RunEffect.Look look => LookAsync(look.Ordinal, state, cancellationToken),
-        RunEffect.Prove prove => ProveAsync(prove, state, cancellationToken),
+        RunEffect.Prove prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
+        RunEffect.ProveLate prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
+        RunEffect.Watch => WatchAsync(state, cancellationToken),
+        RunEffect.PriceTwin price => PriceTwinAsync(price, state, cancellationToken),
         RunEffect.Poll => PollAsync(state, cancellationToken),
         RunEffect.CancelBatch cancel => CancelBatchAsync(cancel.Ordinal, state, cancellationToken),
         RunEffect.Download download => DownloadAsync(download.Ordinal, state, cancellationToken),
+        RunEffect.Sweep sweep => SweepAsync(state.Batches[sweep.Ordinal], cancellationToken),
+        RunEffect.Compress compress => CompressAsync(state, compress.Ordinal, cancellationToken),
         RunEffect.Settle settle => One(settler.SettleAsync(state, state.Batches[settle.Ordinal], time.GetUtcNow(), cancellationToken)),
         _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
     };
@@ -77,7 +82,11 @@ internal sealed partial class EffectRunner(
 
     private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
 
+    /// <summary>Of calls that are about no batch of the run.</summary>
     private static ApiVersionHeaders Headers(RunState state) => new(state.Run.ApiVersion, state.Run.Betas);
+
+    /// <summary>Of calls about one batch: a batch means what its headers say.</summary>
+    private static ApiVersionHeaders Headers(RunState state, BatchRecord batch) => new(state.Run.ApiVersion, batch.Betas);
 
     private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
         (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
@@ -85,16 +94,16 @@ internal sealed partial class EffectRunner(
     private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
-        await api.DownloadAsync(Headers(state), state.Batches[ordinal].ApiId!, results, cancellationToken).ConfigureAwait(false);
+        await api.DownloadAsync(Headers(state, state.Batches[ordinal]), state.Batches[ordinal].ApiId!, results, cancellationToken).ConfigureAwait(false);
         await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return EffectEnd.Of(new RunEvent.Collected(ordinal));
+        return EffectEnd.Of(new RunEvent.Collected(ordinal, results.Sha256));
     }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         try
         {
-            await api.CancelAsync(Headers(state), state.Batches[ordinal].ApiId!, cancellationToken).ConfigureAwait(false);
+            await api.CancelAsync(Headers(state, state.Batches[ordinal]), state.Batches[ordinal].ApiId!, cancellationToken).ConfigureAwait(false);
         }
         catch (BatchApiException exception) when (exception.Status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 409 or 429))
         {
@@ -129,7 +138,7 @@ internal sealed partial class EffectRunner(
         {
             try
             {
-                found.Add((await api.RetrieveAsync(Headers(state), id, cancellationToken).ConfigureAwait(false)).Value);
+                found.Add((await api.RetrieveAsync(Headers(state, batch), id, cancellationToken).ConfigureAwait(false)).Value);
             }
             catch (BatchApiException exception) when (exception.Status == 404)
             {

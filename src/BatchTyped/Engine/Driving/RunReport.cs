@@ -18,12 +18,14 @@ internal static class RunReport
             Retried = tally.Retried,
             BatchesReady = Count(state, BatchStatus.Ready),
             BatchesSending = Count(state, BatchStatus.Sending, BatchStatus.Committing, BatchStatus.Uncertain, BatchStatus.Held),
+            BatchesHeld = Count(state, BatchStatus.Held),
             BatchesInProgress = Count(state, BatchStatus.Accepted),
             BatchesEnded = Count(state, BatchStatus.Ended, BatchStatus.Collected),
             BatchesSettled = Count(state, BatchStatus.Settled),
             Outcomes = tally.Final,
             Usage = tally.Usage,
             Cost = tally.Cost,
+            RequestsPaidTwice = state.Batches.Values.Sum(batch => (long)batch.Count * batch.Twins.Length),
             IsEnded = state.Run.EndedAt is not null,
         };
     }
@@ -45,11 +47,14 @@ internal static class RunReport
             Items = state.Run.Items,
             Outcomes = outcomes.ToImmutable(),
             Retried = tally.Retried,
+            Shared = state.Batches.Values.Where(batch => batch.Source is not null).Sum(batch => (long)batch.Shared),
             Batches = state.Batches.Values.Count(batch => batch.ApiId is not null),
             Usage = tally.Usage,
             Cost = tally.Cost,
             StandardCost = tally.StandardCost,
             UncertainBatches = Count(state, BatchStatus.Uncertain, BatchStatus.Held),
+            HeldBatches = Held(state),
+            PaidTwice = PaidTwice(state),
             Pause = state.Run.Pause?.Reason,
             IsEnded = state.Run.EndedAt is not null,
         };
@@ -64,8 +69,47 @@ internal static class RunReport
         CreatedAt = state.Run.CreatedAt,
         EndedAt = state.Run.EndedAt,
         PauseMessage = state.Run.Pause?.Message,
+        HeldBatches = Held(state),
         Progress = Progress(state),
     };
+
+    /// <summary>Which batches are held, and what their user can do.</summary>
+    internal static string DescribeHeld(RunState state)
+    {
+        var held = Held(state);
+        return $"Everything else is done, and batch {string.Join(", ", held.Select(batch => batch.Batch))} may or may not exist at the service: "
+            + $"{string.Join("; ", held.Select(batch => batch.Reason))}. Nothing of it is sent again by itself, since it could be paid twice. "
+            + $"Decide with {nameof(BatchClient)}.{nameof(BatchClient.AdoptHeldBatchAsync)} or {nameof(BatchClient.ResendHeldBatchAsync)}, and start the run again.";
+    }
+
+    private static IReadOnlyList<HeldBatch> Held(RunState state) =>
+    [
+        .. state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => new HeldBatch
+        {
+            Batch = batch.Ordinal,
+            Marker = batch.Marker,
+            Requests = batch.Count,
+            Candidates = batch.Uncertainty!.Candidates,
+            SentAt = batch.IntentAt!.Value,
+            LostAt = batch.Uncertainty.DeadAt,
+            HeldAt = batch.Uncertainty.HeldAt ?? batch.Uncertainty.DeadAt,
+            Reason = batch.Uncertainty.HeldReason ?? batch.Uncertainty.Reason,
+            WorstCaseCost = batch.WorstCaseCost,
+        }),
+    ];
+
+    private static IReadOnlyList<TwinBatch> PaidTwice(RunState state) =>
+    [
+        .. state.Batches.Values.SelectMany(batch => batch.Twins, (batch, twin) => new TwinBatch
+        {
+            Batch = batch.Ordinal,
+            BatchId = twin.ApiId,
+            Requests = batch.Count,
+            CreatedAt = twin.CreatedAt,
+            Cost = twin.Tally?.Cost,
+            WorstCaseCost = batch.WorstCaseCost,
+        }),
+    ];
 
     private static int Count(RunState state, params ReadOnlySpan<BatchStatus> statuses)
     {

@@ -35,6 +35,13 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
         }
     }
 
+    public bool DropsDelivered => false;
+
+    public void Deliver(int settledOrder, long invalid)
+    {
+        // Who drives the run drops.
+    }
+
     public void Nudge() => _change.Signal();
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
@@ -6,7 +5,7 @@ using BatchTyped.SourceGen;
 namespace BatchTyped.Engine.Files;
 
 /// <summary>
-/// Writes the files of one batch side by side: the body exactly as it is sent (hashed as it goes), the index, and for a chunk the
+/// Writes the files of one batch side by side: the body exactly as it is sent the index, and for a chunk the
 /// items. Nothing has a name before <see cref="PublishAsync"/>.
 /// </summary>
 internal sealed class BatchAssembler : IAsyncDisposable
@@ -17,7 +16,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
     private readonly IArchiveWriter _requests;
     private readonly IArchiveWriter _index;
     private readonly IArchiveWriter? _items;
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ByteBuffer _requestBytes = new(FlushAt * 2);
     private readonly ByteBuffer _indexBytes = new();
     private readonly ByteBuffer _itemBytes = new();
@@ -40,7 +38,11 @@ internal sealed class BatchAssembler : IAsyncDisposable
 
     internal string Marker { get; }
 
+    /// <summary>Requests so far.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>Lines of the index so far: requests, and items that share one.</summary>
+    internal int Lines { get; private set; }
 
     /// <summary>The length of the body if it were closed now.</summary>
     internal long BodyBytes => _flushedRequests + _requestBytes.Length + RequestLine.BodyEnd.Length;
@@ -67,7 +69,8 @@ internal sealed class BatchAssembler : IAsyncDisposable
     }
 
     /// <summary>Appends a request. Its marker is replaced by this batch's, its place in the entry by the place it has here.</summary>
-    internal void AddRequest(ReadOnlySpan<byte> request, IndexEntry entry, decimal? worstCaseCost)
+    /// <returns>Its line.</returns>
+    internal int AddRequest(ReadOnlySpan<byte> request, IndexEntry entry, decimal? worstCaseCost)
     {
         if (Count > 0)
         {
@@ -77,14 +80,22 @@ internal sealed class BatchAssembler : IAsyncDisposable
         var start = _requestBytes.Length;
         _requestBytes.Append(request);
         System.Text.Encoding.ASCII.GetBytes(Marker, _requestBytes.All[start..][RequestLine.MarkerOf(entry.KeyLength)]);
-        EntryFile.Append(_indexBytes, entry with { RequestOffset = _flushedRequests + start, RequestLength = request.Length });
+        EntryFile.Append(_indexBytes, entry with { RequestOffset = _flushedRequests + start, RequestLength = request.Length }, RequestLine.Key(request, entry.KeyLength));
         WorstCaseCost += worstCaseCost;
         Count++;
+        return Lines++;
+    }
+
+    /// <summary>Appends an item for which the request of an earlier line is sent.</summary>
+    internal void AddShared(IndexEntry entry, int leader, ReadOnlySpan<byte> key)
+    {
+        EntryFile.Append(_indexBytes, entry with { RequestOffset = 0, RequestLength = 0, Leader = leader }, key);
+        Lines++;
     }
 
     /// <summary>Passes full buffers on to the files.</summary>
     internal ValueTask FlushIfFullAsync(CancellationToken cancellationToken) =>
-        _requestBytes.Length >= FlushAt || _itemBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
+        _requestBytes.Length >= FlushAt || _itemBytes.Length >= FlushAt || _indexBytes.Length >= FlushAt ? FlushAsync(cancellationToken) : default;
 
     /// <summary>Closes the body and makes all files durable.</summary>
     internal async ValueTask<BuiltBatch> PublishAsync(CancellationToken cancellationToken)
@@ -93,7 +104,7 @@ internal sealed class BatchAssembler : IAsyncDisposable
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         IArchiveWriter[] writers = _items is null ? [_requests, _index] : [_requests, _index, _items];
         await _archive.PublishAsync(writers, cancellationToken).ConfigureAwait(false);
-        return new BuiltBatch(Ordinal, Marker, Count, _flushedRequests, Convert.ToHexStringLower(_sha256.GetHashAndReset()), WorstCaseCost);
+        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, _requests.Sha256, WorstCaseCost, new FileHashes { Index = _index.Sha256, Items = _items?.Sha256 });
     }
 
     public async ValueTask DisposeAsync()
@@ -101,7 +112,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
         _requestBytes.Dispose();
         _indexBytes.Dispose();
         _itemBytes.Dispose();
-        _sha256.Dispose();
         await _requests.DisposeAsync().ConfigureAwait(false);
         await _index.DisposeAsync().ConfigureAwait(false);
         if (_items is not null)
@@ -112,7 +122,6 @@ internal sealed class BatchAssembler : IAsyncDisposable
 
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        _sha256.AppendData(_requestBytes.Written);
         _flushedRequests += _requestBytes.Length;
         await _requests.WriteAsync(_requestBytes.WrittenMemory, cancellationToken).ConfigureAwait(false);
         _requestBytes.Clear();

@@ -5,11 +5,16 @@ namespace BatchTyped.Engine.Files;
 
 /// <summary>
 /// One line of an index: which item a request is, and where request and item lie. The engine's identity of a request is (batch,
-/// line), never its custom_id. Fixed size, little endian, behind an eight-byte header that names the format.
+/// line), never its custom_id. Little endian; in the file its key follows.
 /// </summary>
 internal readonly record struct IndexEntry
 {
-    internal const int Size = 56;
+    internal const int Size = 60;
+
+    /// <summary>The size in files of the first format, which had neither keys nor leaders.</summary>
+    internal const int FirstSize = 56;
+
+    private const ushort FallbackFlag = 1;
 
     /// <summary>The number of the item in the run, from 0.</summary>
     public required long Item { get; init; }
@@ -24,7 +29,13 @@ internal readonly record struct IndexEntry
 
     public required int ItemLength { get; init; }
 
-    /// <summary>The length of the request, without the separator behind it.</summary>
+    /// <summary>
+    /// The line whose request is sent for this item too, since both are equal but for their keys; <see langword="null"/> where the
+    /// item has a request of its own. A leader stands before those it leads.
+    /// </summary>
+    public int? Leader { get; init; }
+
+    /// <summary>The length of the request, without the separator behind it; 0 where another line leads.</summary>
     public required int RequestLength { get; init; }
 
     public required long RequestOffset { get; init; }
@@ -38,6 +49,9 @@ internal readonly record struct IndexEntry
     /// <summary>The length of the user's part of the custom_id.</summary>
     public required int KeyLength { get; init; }
 
+    /// <summary>Whether this try goes to the fallback model.</summary>
+    public bool IsFallback { get; init; }
+
     internal void Write(Span<byte> target)
     {
         BinaryPrimitives.WriteInt64LittleEndian(target, Item);
@@ -49,7 +63,11 @@ internal readonly record struct IndexEntry
         BinaryPrimitives.WriteInt64LittleEndian(target[32..], RequestOffset);
         BinaryPrimitives.WriteUInt64LittleEndian(target[40..], KeyHash);
         BinaryPrimitives.WriteInt32LittleEndian(target[48..], MaxTokens);
-        BinaryPrimitives.WriteInt32LittleEndian(target[52..], KeyLength);
+
+        // A key is short: of its four bytes, the upper two hold flags, which are zero in older files.
+        BinaryPrimitives.WriteUInt16LittleEndian(target[52..], (ushort)KeyLength);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[54..], IsFallback ? FallbackFlag : (ushort)0);
+        BinaryPrimitives.WriteInt32LittleEndian(target[56..], Leader ?? -1);
     }
 
     internal static IndexEntry Read(ReadOnlySpan<byte> source) => new()
@@ -63,6 +81,8 @@ internal readonly record struct IndexEntry
         RequestOffset = BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
         KeyHash = BinaryPrimitives.ReadUInt64LittleEndian(source[40..]),
         MaxTokens = BinaryPrimitives.ReadInt32LittleEndian(source[48..]),
-        KeyLength = BinaryPrimitives.ReadInt32LittleEndian(source[52..]),
+        KeyLength = BinaryPrimitives.ReadUInt16LittleEndian(source[52..]),
+        IsFallback = (BinaryPrimitives.ReadUInt16LittleEndian(source[54..]) & FallbackFlag) != 0,
+        Leader = source.Length > FirstSize && BinaryPrimitives.ReadInt32LittleEndian(source[56..]) is >= 0 and var leader ? leader : null,
     };
 }

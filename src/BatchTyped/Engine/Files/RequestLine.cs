@@ -22,9 +22,6 @@ internal static class RequestLine
 
     internal static ReadOnlySpan<byte> BodyEnd => "]}"u8;
 
-    /// <summary>The longest custom_id with everything before it: enough to read the key of any request.</summary>
-    internal static int KeyWindow => Start.Length + 64;
-
     internal static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> request, int keyLength) => request.Slice(Start.Length, keyLength);
 
     internal static ReadOnlySpan<byte> CustomId(ReadOnlySpan<byte> request, int keyLength) => request.Slice(Start.Length, keyLength + Marker.Length);

@@ -12,8 +12,10 @@ namespace BatchTyped.Engine.Settling;
 /// <summary>The verdicts of one batch while its results are read. Lines come in any order, and are trusted only when they carry the marker and stand in the index.</summary>
 internal sealed class BatchVerdicts
 {
-    private readonly IndexEntry[] _index;
+    private readonly BatchIndex _index;
+    private readonly int _requests;
     private readonly int[] _maxTokens;
+    private readonly bool[] _toFallback;
     private readonly byte[] _marker;
     private readonly bool _runCanceled;
     private readonly bool _canceledElsewhere;
@@ -26,16 +28,18 @@ internal sealed class BatchVerdicts
     private decimal? _cost = 0;
     private decimal? _standardCost = 0;
 
-    internal BatchVerdicts(IndexEntry[] index, BatchRecord batch, bool runCanceled, OutcomePolicy policy, LinePrices prices)
+    internal BatchVerdicts(BatchIndex index, BatchRecord batch, bool runCanceled, OutcomePolicy policy, LinePrices prices)
     {
         _index = index;
-        _maxTokens = [.. index.Select(entry => entry.MaxTokens)];
+        _requests = batch.Count;
+        _maxTokens = [.. Enumerable.Range(0, index.Count).Select(line => index[line].MaxTokens)];
+        _toFallback = new bool[index.Count];
         _marker = Encoding.ASCII.GetBytes(batch.Marker);
         _runCanceled = runCanceled;
         _canceledElsewhere = !runCanceled && !batch.CancelSent;
         _policy = policy;
         _prices = prices;
-        Entries = new VerdictEntry[index.Length];
+        Entries = new VerdictEntry[index.Count];
         Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
     }
 
@@ -52,15 +56,19 @@ internal sealed class BatchVerdicts
     /// <summary>The service's message for the first errored line.</summary>
     internal string? FirstError { get; private set; }
 
-    internal bool AllInvalid => _invalid == _index.Length && _invalid > 0;
+    /// <summary>Whether the service called every request invalid. What the fallback model alone can't take says nothing about the task.</summary>
+    internal bool AllInvalid => _invalid == _requests && Enumerable.Range(0, _index.Count).Any(line => !_index[line].IsFallback);
 
     internal int MaxTokensOf(int line) => _maxTokens[line];
+
+    /// <summary>Whether a line that is sent again goes to the fallback model now.</summary>
+    internal bool GoesToFallback(int line) => _toFallback[line];
 
     /// <summary>The batch of a canceled run that was never sent.</summary>
     internal void CancelAll()
     {
         Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Canceled, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
-        _seen = _index.Length;
+        _seen = _requests;
     }
 
     internal void Take(ArchiveLine archived, KeyTable keys)
@@ -68,6 +76,7 @@ internal sealed class BatchVerdicts
         if (!ResultLine.TryParse(archived.Bytes.Span, out var result)
             || !result.CustomId.EndsWith(_marker)
             || !keys.TryGetLine(result.CustomId[..^_marker.Length], out var line)
+            || _index[line].Leader is not null
             || Entries[line].ResultLength > 0)
         {
             _strange++;
@@ -75,11 +84,11 @@ internal sealed class BatchVerdicts
         }
 
         _seen++;
-        Count(result);
+        Count(result, _index[line].IsFallback);
         var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
         var verdict = _runCanceled
             ? new LineVerdict(IsFinal: true, _maxTokens[line])
-            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line]);
+            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line], _index[line].IsFallback);
         if (outcome.IsInvalidRequest)
         {
             _invalid++;
@@ -94,6 +103,7 @@ internal sealed class BatchVerdicts
         {
             Retried++;
             _maxTokens[line] = verdict.MaxTokens;
+            _toFallback[line] = verdict.ToFallback;
             ServiceFailed |= outcome.IsTransient;
             MostAttempts = Math.Max(MostAttempts, _index[line].Attempt);
         }
@@ -108,9 +118,21 @@ internal sealed class BatchVerdicts
     }
 
     /// <summary>What is wrong with the results as a whole; <see langword="null"/> when each request has exactly one line and no line is strange.</summary>
-    internal string? Incompleteness() => _seen == _index.Length && _strange == 0
+    internal string? Incompleteness() => _seen == _requests && _strange == 0
         ? null
-        : FormattableString.Invariant($"{_seen} of {_index.Length} requests have a line, and {_strange} lines are cut, repeated or not of this batch");
+        : FormattableString.Invariant($"{_seen} of {_requests} requests have a line, and {_strange} lines are cut, repeated or not of this batch");
+
+    /// <summary>Gives each item that shares a request the verdict of that request.</summary>
+    internal void Share()
+    {
+        for (var line = 0; line < Entries.Length; line++)
+        {
+            if (_index[line].Leader is { } leader)
+            {
+                Entries[line] = Entries[leader];
+            }
+        }
+    }
 
     internal Tally Tally() => new()
     {
@@ -121,7 +143,7 @@ internal sealed class BatchVerdicts
         StandardCost = _standardCost,
     };
 
-    private void Count(in ResultLine result)
+    private void Count(in ResultLine result, bool isFallback)
     {
         if (!result.IsBilled)
         {
@@ -129,7 +151,7 @@ internal sealed class BatchVerdicts
         }
 
         _usage += result.Usage ?? default;
-        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency);
+        var (batch, standard) = _prices.Of(result.Usage, result.IsUsResidency, isFallback);
         _cost += batch;
         _standardCost += standard;
     }

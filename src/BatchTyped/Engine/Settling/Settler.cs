@@ -11,23 +11,30 @@ namespace BatchTyped.Engine.Settling;
 /// Gives each request of a batch its verdict: a pass over index and results that writes a verdicts file and, where something is sent
 /// again, a retry segment. The results lie in the archive as received before this reads them, and stay.
 /// </summary>
-internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits)
+internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var entries = await EntryFile.ReadIndexAsync(archive, BatchFiles.Index(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-        var verdicts = new BatchVerdicts(entries, batch, state.Run.Canceled, policy, prices);
+        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
         if (batch.Status == BatchStatus.Ready)
         {
             verdicts.CancelAll();
         }
         else
         {
-            using var keys = await ReadKeysAsync(batch.Ordinal, entries, cancellationToken).ConfigureAwait(false);
-            await using var results = await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false);
+            using var keys = Keys(index);
+            await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
             await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
                 verdicts.Take(line, keys);
+            }
+
+            if (batch.Hashes?.Results is { } received && !results.Is(received))
+            {
+                return batch.Downloads < limits.Downloads
+                    ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
+                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
             if (verdicts.Incompleteness() is { } reason && batch.Downloads < limits.Downloads)
@@ -36,25 +43,27 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             }
         }
 
-        var segment = await WriteAsync(batch, entries, verdicts, now, cancellationToken).ConfigureAwait(false);
-        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError);
+        verdicts.Share();
+        var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
+        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
     }
 
-    private async ValueTask<KeyTable> ReadKeysAsync(int ordinal, IndexEntry[] entries, CancellationToken cancellationToken)
+    /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
+    internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
+
+    private static KeyTable Keys(BatchIndex index)
     {
         var keys = new KeyTable();
-        await using var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(ordinal), cancellationToken).ConfigureAwait(false));
-        foreach (var entry in entries)
+        for (var line = 0; line < index.Count; line++)
         {
-            var start = await requests.ReadAsync(entry.RequestOffset, RequestLine.Start.Length + entry.KeyLength, cancellationToken).ConfigureAwait(false);
-            keys.TryAdd(RequestLine.Key(start.Span, entry.KeyLength), out _);
+            keys.TryAdd(index.KeyOf(line).Span, out _);
         }
 
         return keys;
     }
 
-    private async ValueTask<SegmentRecord?> WriteAsync(
-        BatchRecord batch, IndexEntry[] entries, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<(SegmentRecord? Segment, FileHashes Written)> WriteAsync(
+        RunRecord run, BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
         using var bytes = new ByteBuffer();
@@ -68,32 +77,46 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         if (verdicts.Retried == 0)
         {
             await archive.PublishAsync([verdictFile], cancellationToken).ConfigureAwait(false);
-            return null;
+            return (null, new FileHashes { Verdicts = verdictFile.Sha256 });
         }
 
-        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
         await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
         {
-            for (var line = 0; line < entries.Length; line++)
+            var lines = new Dictionary<int, int>();
+            for (var line = 0; line < index.Count; line++)
             {
-                if (!verdicts.Entries[line].IsFinal)
+                if (verdicts.Entries[line].IsFinal)
                 {
-                    var request = await requests.ReadAsync(entries[line].RequestOffset, entries[line].RequestLength, cancellationToken).ConfigureAwait(false);
-                    segment.Add(request.Span, entries[line], verdicts.MaxTokensOf(line), prices);
-                    await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+                    continue;
                 }
+
+                var entry = index[line];
+                if (entry.Leader is { } leader)
+                {
+                    segment.AddShared(entry, lines[leader], index.KeyOf(line).Span, verdicts.MaxTokensOf(leader), entry.IsFallback || verdicts.GoesToFallback(leader));
+                }
+                else
+                {
+                    var request = await requests.ReadAsync(entry.RequestOffset, entry.RequestLength, cancellationToken).ConfigureAwait(false);
+                    lines.Add(line, segment.Add(request.Span, entry, verdicts.MaxTokensOf(line), verdicts.GoesToFallback(line) ? fallback : null));
+                }
+
+                await segment.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 
         var files = await segment.FinishAsync(cancellationToken).ConfigureAwait(false);
         await archive.PublishAsync([verdictFile, .. files], cancellationToken).ConfigureAwait(false);
-        return new SegmentRecord
+        var record = new SegmentRecord
         {
             Batch = batch.Ordinal,
-            Count = segment.Count,
-            Bytes = segment.Bytes,
+            Count = segment.Main.Count,
+            Bytes = segment.Main.Bytes,
+            Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
-            WorstCaseCost = segment.WorstCaseCost,
+            WorstCaseCost = segment.Main.WorstCaseCost,
         };
+        return (record, new FileHashes { Verdicts = verdictFile.Sha256, Retry = files[0].Sha256, RetryIndex = files[1].Sha256 });
     }
 }

@@ -43,7 +43,7 @@ internal sealed class InputVerifier(IItemSource source, IRunArchive archive, Run
     {
         var span = chunk.Source!;
         using var hash = new ChainHash(chain);
-        await using var stored = await StoredChunk.OpenAsync(archive, chunk.Ordinal, cancellationToken).ConfigureAwait(false);
+        await using var stored = await StoredChunk.OpenAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var position = span.Start; position < span.End; position++)
         {
             if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
@@ -58,8 +58,7 @@ internal sealed class InputVerifier(IItemSource source, IRunArchive archive, Run
             }
             else if (duplicates != DuplicateKeys.KeepFirst)
             {
-                var before = await stored.DescribeNextAsync(cancellationToken).ConfigureAwait(false);
-                throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal}: item {position + 1} (key {item.KeyText}) was {before}"));
+                throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal}: item {position + 1} (key {item.KeyText}) was {stored.DescribeNext()}"));
             }
         }
 

@@ -1,4 +1,6 @@
 using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
 using BatchTyped.Models;
 
 namespace BatchTyped.Engine.Starting;
@@ -14,6 +16,9 @@ internal static class RunSettings
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,
+        Keep = run.Keep,
+        CompressSettled = run.CompressSettled,
+        OnUncertain = run.OnUncertain,
         PollFloor = client.PollFloor,
         PollCeiling = client.PollCeiling,
         QuietAfterError = client.QuietAfterError,
@@ -21,10 +26,18 @@ internal static class RunSettings
         LookInterval = client.LookInterval,
     };
 
-    internal static OutcomePolicy Outcomes(BatchRetryOptions retry, ModelFacts? model) => new(
+    internal static OutcomePolicy Outcomes(BatchRetryOptions retry, RunRecord run, ModelFacts? model, FallbackModel? fallback) => new(
         retry.ErroredAttempts,
         retry.ExpiredAttempts,
         retry.TruncatedAttempts,
         retry.MaxTokensFactor,
-        retry.MaxTokensCap ?? model?.MaxOutputTokens ?? OutcomePolicy.UnknownModelCap);
+        Cap(retry, BatchBetas.MaxOutputTokens(model, run.Betas)))
+    {
+        Fallback = fallback is null || !retry.UseFallbackModel ? null : new FallbackLimits(
+            BatchBetas.MaxOutputTokens(fallback.Facts, run.FallbackBetas), Cap(retry, BatchBetas.MaxOutputTokens(fallback.Facts, run.FallbackBetas))),
+    };
+
+    // A request beyond the model's limit would come back as invalid, and the cut answer that was paid for would be lost for it.
+    private static int Cap(BatchRetryOptions retry, int? limit) =>
+        Math.Min(retry.MaxTokensCap ?? limit ?? OutcomePolicy.UnknownModelCap, limit ?? int.MaxValue);
 }

@@ -22,7 +22,7 @@ internal sealed partial class RunStarter
         using var parameters = new ByteBuffer();
         codec.WriteCustomId(key, item);
         codec.WriteParams(parameters, item);
-        var reply = await api.SendMessageAsync(new ApiVersionHeaders(Settings.ApiVersion, []), parameters.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        var reply = await api.SendMessageAsync(new ApiVersionHeaders(Settings.ApiVersion, BatchBetas.OutsideBatches(codec.Info.Betas)), parameters.WrittenMemory, cancellationToken).ConfigureAwait(false);
         using var text = new ByteBuffer();
         return ResultLine.TryParseMessage(reply.Value, out var message)
             ? ResultFactory.CreateFromMessage(

@@ -19,8 +19,14 @@ internal sealed record BatchRecord
     /// <summary>The length of its body.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>Items beside the requests for which an equal request of the batch is sent.</summary>
+    public int Shared { get; init; }
+
     /// <summary>The SHA-256 of its body, in hex.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>The beta headers it is created with. Batches of before they were recorded had none.</summary>
+    public ImmutableArray<string> Betas { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The items of the source it was built from; <see langword="null"/> for a batch of items that are sent again.</summary>
     public SourceSpan? Source { get; init; }
@@ -48,6 +54,15 @@ internal sealed record BatchRecord
 
     /// <summary>When and why the answer was lost, and what the search for the batch has found.</summary>
     public Uncertainty? Uncertainty { get; init; }
+
+    /// <summary>Earlier sends of which a batch may still turn up.</summary>
+    public ImmutableArray<Watch> Watches { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Further batches at the service that are this one.</summary>
+    public ImmutableArray<Twin> Twins { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Sends whose fate was never found out, since the user had the batch sent again.</summary>
+    public int OpenSends { get; init; }
 
     /// <summary>The id at the service.</summary>
     public string? ApiId { get; init; }
@@ -81,4 +96,22 @@ internal sealed record BatchRecord
 
     /// <summary>The batches whose retry segments it consumed.</summary>
     public ImmutableArray<int> Segments { get; init; } = [];
+
+    /// <summary>What its files must hash to; <see langword="null"/> in rows from before there were any.</summary>
+    public FileHashes? Hashes { get; init; }
+
+    /// <summary>The two batches that replaced it; empty where none has, and in rows from before it was noted.</summary>
+    public ImmutableArray<int> Halves { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The files that this row doesn't stand for any more.</summary>
+    public DroppedFiles Dropped { get; init; }
+
+    /// <summary>Those of them that are deleted.</summary>
+    public DroppedFiles Swept { get; init; }
+
+    /// <summary>Whether what is kept of it was compressed after it had settled.</summary>
+    public bool Compressed { get; init; }
+
+    /// <summary>Lines of the index: requests, and items that share one.</summary>
+    public int Lines => Count + Shared;
 }

@@ -27,6 +27,12 @@ internal sealed record RunRecord
 
     public ImmutableArray<string> Betas { get; init; } = [];
 
+    /// <summary>The model that a refused request is sent to, once; <see langword="null"/> when a refusal is final.</summary>
+    public string? FallbackModel { get; init; }
+
+    /// <summary>The beta headers of batches for the fallback model: the run's, less those that it is known not to take.</summary>
+    public ImmutableArray<string> FallbackBetas { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>From the first answer of the service; <see langword="null"/> until then.</summary>
@@ -51,6 +57,12 @@ internal sealed record RunRecord
     public int Settled { get; init; }
 
     /// <summary>Whether the flag of a canceling user was seen.</summary>
+    /// <summary>The settled batches, by the order in which they settled, whose results were delivered and may be dropped.</summary>
+    public int Delivered { get; init; }
+
+    /// <summary>How many of the answers of delivered batches didn't fit the result type.</summary>
+    public long DeliveredInvalid { get; init; }
+
     public bool Canceled { get; init; }
 
     /// <summary>Why nothing is sent any more until somebody starts the run again.</summary>

@@ -18,4 +18,13 @@ internal sealed record SegmentRecord
 
     /// <summary>The batch that took them in; <see langword="null"/> while they wait.</summary>
     public int? ConsumedBy { get; init; }
+
+    /// <summary>
+    /// Of the same files, the requests for the fallback model where these go out under other headers, and so in another batch. They
+    /// aren't part of what is said above; <see langword="null"/> when there are none.
+    /// </summary>
+    public SegmentPart? Apart { get; init; }
+
+    /// <summary>Whether other batches have taken everything in.</summary>
+    public bool IsConsumed => (Count == 0 || ConsumedBy is not null) && Apart is null or { ConsumedBy: not null };
 }

@@ -24,4 +24,13 @@ internal sealed record Uncertainty
 
     /// <summary>Batches that were proven to be somebody else's.</summary>
     public ImmutableArray<string> Excluded { get; init; } = [];
+
+    /// <summary>The candidate that the user chose: when it isn't ours, the batch is held again.</summary>
+    public string? Chosen { get; init; }
+
+    /// <summary>Since when the user is asked; <see langword="null"/> while the search goes on.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>Why the search can't go on without the user.</summary>
+    public string? HeldReason { get; init; }
 }

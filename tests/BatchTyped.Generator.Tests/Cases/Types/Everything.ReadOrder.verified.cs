@@ -17,7 +17,7 @@ namespace Everything
     /// "number":{"description":"As printed on the bill\n\n{minLength: 3, maxLength: 12}","type":"string"}
     /// ,"state":{"type":"string","enum":["Open","on its way","Done"]}
     /// ,"rating":{"description":"{minimum: 0, maximum: 100}","type":"integer"}
-    /// ,"lines":{"description":"{minItems: 1}","type":"array","items":{"type":"object","properties":{
+    /// ,"lines":{"type":"array","minItems":1,"items":{"type":"object","properties":{
     /// "article":{"description":"What was bought","type":"string"}
     /// ,"price":{"description":"{exclusiveMinimum: 0}","type":"number"}
     /// ,"sizes":{"description":"{maxItems: 2}","type":"array","items":{"description":"{minLength: 1, maxLength: 1}","type":"string"}}
@@ -119,7 +119,7 @@ namespace Everything
             Name = "Everything.ReadOrder",
             Model = "claude-sonnet-4-6",
             MaxTokens = 4096,
-            RequestFingerprint = "2d3a3e20d729434beb6b63d2da30e471171820df30c14c32c13296554353bb4d",
+            RequestFingerprint = "cdaa63973bbe35add390914c1dec64e177c43014ac0c65a3211c2043c13e3fa8",
             ReaderFingerprint = "b4136501ede90bdd34636636bc5b942abc0b63709dd11f3d9c45ec6b0a78c8af",
         };
 
@@ -137,7 +137,7 @@ namespace Everything
             """{minLength: 3, maxLength: 12}","type":"string"}"""u8 +
             ""","state":{"type":"string","enum":["Open","on its way","Done"]}"""u8 +
             ""","rating":{"description":"{minimum: 0, maximum: 100}","type":"integer"}"""u8 +
-            ""","lines":{"description":"{minItems: 1}","type":"array","items":{"type":"object","properties":{"""u8 +
+            ""","lines":{"type":"array","minItems":1,"items":{"type":"object","properties":{"""u8 +
             "\"article\":{\"description\":\"What was bought\",\"type\":\"string\"}"u8 +
             ""","price":{"description":"{exclusiveMinimum: 0}","type":"number"}"""u8 +
             ""","sizes":{"description":"{maxItems: 2}","type":"array","items":{"description":"{minLength: 1, maxLength: """u8 +

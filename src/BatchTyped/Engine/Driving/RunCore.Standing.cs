@@ -4,8 +4,23 @@ using BatchTyped.Engine.State;
 namespace BatchTyped.Engine.Driving;
 
 /// <content>When nothing is under way and nothing will be due: the run has ended, or says what it needs.</content>
-internal sealed partial class RunDriver
+internal sealed partial class RunCore
 {
+    /// <returns>
+    /// Whether there is something to wait for all the same: the end of an act or, behind the end of the run, late twins, and results
+    /// that are dropped once they are delivered.
+    /// </returns>
+    private async Task<bool> StandsByAsync(RunStanding standing, DateTimeOffset? wakeAt)
+    {
+        if (standing != RunStanding.Finished && IsBusy)
+        {
+            return true;
+        }
+
+        await StandAsync(standing).ConfigureAwait(false);
+        return standing == RunStanding.Finished && (IsBusy || wakeAt is not null || RunFacts.WaitsForDelivery(_state, _limits));
+    }
+
     private async Task StandAsync(RunStanding standing)
     {
         if (standing == RunStanding.Finished && _state.Run.EndedAt is null)
@@ -15,8 +30,7 @@ internal sealed partial class RunDriver
         else if (standing == RunStanding.Held)
         {
             await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchHeld,
-                $"The service may have batch {string.Join(", ", _state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => batch.Ordinal))}, "
-                + "which can't be found out any more, and everything else is done. Its items have no result; they aren't sent again by themselves, since they could be paid twice.")).ConfigureAwait(false);
+                RunReport.DescribeHeld(_state))).ConfigureAwait(false);
         }
         else if (standing == RunStanding.OverBudget)
         {

@@ -5,7 +5,7 @@ using BatchTyped.Telemetry;
 namespace BatchTyped.Engine.Driving;
 
 /// <content>What the failure of an effect comes to: again later, a pause, or the end of the pump.</content>
-internal sealed partial class RunDriver
+internal sealed partial class RunCore
 {
     private async Task FailAsync(RunEffect effect, Exception error)
     {
@@ -30,6 +30,7 @@ internal sealed partial class RunDriver
         switch (ApiFailurePolicy.OfCall(error))
         {
             case ApiFailurePolicy.Wait:
+            case not null when effect is RunEffect.Watching:
                 Delay(effect, error.Message, error.RetryAfter);
                 break;
             case ApiFailurePolicy.Pause pause:

@@ -5,7 +5,7 @@ using BatchTyped.Telemetry;
 namespace BatchTyped.Engine.Driving;
 
 /// <content>From an event to the durable state.</content>
-internal sealed partial class RunDriver
+internal sealed partial class RunCore
 {
     /// <summary>Makes an event durable, then part of the state.</summary>
     private async Task ApplyAsync(RunEvent runEvent)
@@ -28,9 +28,10 @@ internal sealed partial class RunDriver
             return;
         }
 
+        RunAlarms.Tell(_logger, _state, transition.Next);
         _state = transition.Next;
         RunLog.Transition(_logger, _ownership.Run, transition.Change);
-        _change.Signal();
+        Change.Signal();
         Report();
     }
 

@@ -1,0 +1,21 @@
+namespace BatchTyped;
+
+/// <summary>What of a run stays on disk.</summary>
+public enum BatchArchiveKeep
+{
+    /// <summary>Every byte that was sent and received, until the run is deleted.</summary>
+    Everything,
+
+    /// <summary>
+    /// Items and results: requests go once their batch has settled, so that about half of the space is free again. Nothing that can be
+    /// asked for needs them.
+    /// </summary>
+    Results,
+
+    /// <summary>
+    /// What wasn't handed out yet: the files of a batch go once <c>ResultsAsync</c> has moved behind its last result, and a later replay
+    /// begins behind them. For runs that are larger than the disk. The handle that drives the run drops; it must live until its results
+    /// were read.
+    /// </summary>
+    Undelivered,
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text;
+using BatchTyped.Api;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Settling;
+using BatchTyped.Engine.State;
+
+namespace BatchTyped.Engine.Driving;
+
+/// <content>Finding out whose a batch of the workspace is, and what became of earlier sends.</content>
+internal sealed partial class EffectRunner
+{
+    private async Task<EffectEnd> ProveAsync(int ordinal, string batchId, RunState state, CancellationToken cancellationToken)
+    {
+        BatchSnapshot candidate;
+        try
+        {
+            candidate = (await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false)).Value;
+        }
+        catch (BatchApiException exception) when (exception.Status == 404)
+        {
+            return EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "it was deleted"));
+        }
+
+        if (candidate.ArchivedAt is not null)
+        {
+            return EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results are gone"));
+        }
+
+        if (!candidate.HasEnded)
+        {
+            return time.GetUtcNow() > candidate.ExpiresAt + limits.ExpiryGrace
+                ? EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "it hasn't ended long after its expiry"))
+                : EffectEnd.Later(limits.PollCeiling);
+        }
+
+        byte[] line;
+        try
+        {
+            line = await api.FirstResultLineAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchApiException exception) when (IsGone(exception))
+        {
+            return EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results are gone"));
+        }
+
+        return ResultLine.TryParse(line, out var result)
+            ? EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[ordinal].Marker)))
+            : EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results can't be read"));
+    }
+
+    private static bool IsMarkedBy(ReadOnlySpan<byte> customId, string marker) => customId.EndsWith(Encoding.ASCII.GetBytes(marker));
+
+    /// <summary>Matches the list against every watched send, newest first, down to the oldest of their marks.</summary>
+    private async Task<EffectEnd> WatchAsync(RunState state, CancellationToken cancellationToken)
+    {
+        var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
+        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var match in matches)
+            {
+                match.Take(seen, isKnown: known.Contains(seen.Id));
+            }
+
+            if (matches.All(match => match.IsPast))
+            {
+                break;
+            }
+        }
+
+        var sightings = matches.Where(match => match.Found.Count > 0).Select(match => match.ToSighting()).ToImmutableArray();
+        var isOver = matches.Any(match => match.Watch.Until <= time.GetUtcNow());
+        return sightings.IsEmpty && !isOver ? EffectEnd.Later(limits.PollCeiling) : new EffectEnd([new RunEvent.Watched(sightings)], limits.PollCeiling);
+    }
+
+    private async Task<EffectEnd> PriceTwinAsync(RunEffect.PriceTwin price, RunState state, CancellationToken cancellationToken)
+    {
+        var meter = settler.MeterOf(state.Batches[price.Ordinal]);
+        await using (meter.ConfigureAwait(false))
+        {
+            try
+            {
+                await api.DownloadAsync(Headers(state, state.Batches[price.Ordinal]), price.BatchId, meter, cancellationToken).ConfigureAwait(false);
+            }
+            catch (BatchApiException exception) when (IsGone(exception))
+            {
+                // Deleted, or gone: it was paid, and nobody knows any more how much.
+                return EffectEnd.Of(new RunEvent.TwinPriced(price.Ordinal, price.BatchId, Tally.Empty with { Cost = null, StandardCost = null }));
+            }
+
+            return EffectEnd.Of(new RunEvent.TwinPriced(price.Ordinal, price.BatchId, meter.Finish()));
+        }
+    }
+
+    /// <summary>
+    /// Whether the service says that it hasn't got what was asked for. How it says so of results that are gone is nowhere written down:
+    /// any refusal that isn't about the caller.
+    /// </summary>
+    private static bool IsGone(BatchApiException error) => ApiFailurePolicy.OfCall(error) is ApiFailurePolicy.NotFound || error is { Status: 400 or 410 or 422, Code: null };
+
+    /// <summary>Every batch of the workspace that some run of this state folder knows as its own.</summary>
+    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var batch in (await store.ListAsync(cancellationToken).ConfigureAwait(false)).SelectMany(run => run.Batches.Values))
+        {
+            known.UnionWith(batch.Twins.Select(twin => twin.ApiId));
+            if (batch.ApiId is { } id)
+            {
+                known.Add(id);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>One watched send while the list is read, newest first.</summary>
+    private sealed class WatchMatch(BatchRecord batch, Watch watch)
+    {
+        internal Watch Watch => watch;
+
+        internal List<string> Found { get; } = [];
+
+        /// <summary>Whether all that follows in the list was there before the send.</summary>
+        internal bool IsPast { get; private set; }
+
+        internal void Take(BatchSnapshot seen, bool isKnown)
+        {
+            IsPast = IsPast || seen.Id == watch.Mark || seen.CreatedAt < watch.IntentAt - ClockSlack;
+            if (!IsPast && !isKnown && seen.Counts.Total == batch.Count && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
+            {
+                Found.Add(seen.Id);
+            }
+        }
+
+        internal Sighting ToSighting() => new(batch.Ordinal, watch.Send, [.. Enumerable.Reverse(Found)]);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using BatchTyped.Archive;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.State;
+using BatchTyped.Store;
+
+namespace BatchTyped.Engine.Starting;
+
+/// <summary>What can be done with a run besides driving and reading it: its files are compared with what was written, or it is deleted.</summary>
+internal sealed class RunKeeper(IRunStore store, IArchive archive)
+{
+    private const int BufferSize = 256 * 1024;
+
+    /// <returns>What was found; <see langword="null"/> when there is no run of that name.</returns>
+    internal async Task<BatchArchiveReport?> VerifyAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) is not { } state)
+        {
+            return null;
+        }
+
+        var files = archive.OfRun(name);
+        var problems = ImmutableArray.CreateBuilder<string>();
+        var (count, bytes) = (0, 0L);
+        foreach (var file in BatchFiles.NamedBy(state))
+        {
+            count++;
+            try
+            {
+                var (length, sha256) = await HashAsync(files, file, cancellationToken).ConfigureAwait(false);
+                bytes += length;
+                if (BatchFiles.HashOf(state.Batches[file.Batch], file.Kind) is { } written && written != sha256)
+                {
+                    problems.Add($"{ArchiveFileName.Of(file)} isn't as it was written");
+                }
+            }
+            catch (BatchArchiveException exception)
+            {
+                problems.Add($"{ArchiveFileName.Of(file)}: {exception.Message}");
+            }
+        }
+
+        return new BatchArchiveReport { Run = name, Files = count, Bytes = bytes, Problems = problems.ToImmutable() };
+    }
+
+    /// <returns>Whether there was such a run.</returns>
+    internal async Task<bool> DeleteAsync(string name, bool evenUnfinished, CancellationToken cancellationToken)
+    {
+        if (await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) is null)
+        {
+            // Files without a row: a deletion that was stopped between the two.
+            await DeleteFilesAsync(name, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        await using var ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
+        var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+        if (state!.Run.EndedAt is null && !evenUnfinished)
+        {
+            throw new InvalidOperationException(
+                $"Run \"{name}\" hasn't ended: what it sent may still be billed, and its results would be lost. Finish or cancel it first, or say that it is to be deleted all the same.");
+        }
+
+        await store.DeleteAsync(ownership, cancellationToken).ConfigureAwait(false);
+        await DeleteFilesAsync(name, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task DeleteFilesAsync(string name, CancellationToken cancellationToken)
+    {
+        var files = archive.OfRun(name);
+        await files.DeleteUnpublishedAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var file in await files.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await files.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<(long Length, string Sha256)> HashAsync(IRunArchive files, ArchiveFile file, CancellationToken cancellationToken)
+    {
+        await using var reader = await files.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        var offset = 0L;
+        while (await reader.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            hash.AppendData(buffer.AsSpan(0, read));
+            offset += read;
+        }
+
+        return (offset, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,233 @@
+using BatchTyped.Api;
+using BatchTyped.Archive;
+using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
+using BatchTyped.Engine.State;
+using BatchTyped.Models;
+using BatchTyped.SourceGen;
+using BatchTyped.Store;
+using BatchTyped.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace BatchTyped.Engine.Starting;
+
+/// <summary>
+/// From a name to a run that can be driven: everything that is checked before the first effect, and what a crash left behind tidied
+/// up. First starts, restarts and simulated ones take the same way.
+/// </summary>
+internal sealed class RunOpener(
+    IBatchApi api,
+    IRunStore store,
+    IArchive archive,
+    ModelCatalog models,
+    BatchTypedOptions settings,
+    QueueShare queue,
+    Func<ulong> newRandomId,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Begins a run, or goes on with it, from the source of its items. The source is disposed of when it isn't needed any more, also by a failure.</summary>
+    internal async Task<OpenedRun> StartAsync(string name, BatchTaskInfo info, IItemSource source, BatchRunOptions runOptions, CancellationToken cancellationToken)
+    {
+        IRunOwnership? ownership = null;
+        try
+        {
+            var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+            if (state?.Run.EndedAt is not null)
+            {
+                ownership = await TryOwnToWatchAsync(state, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                if (state is null)
+                {
+                    await CreateAsync(info, name, cancellationToken).ConfigureAwait(false);
+                }
+
+                ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
+                state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+            }
+
+            RunIdentity.Check(state!.Run, settings);
+            CheckTask(state.Run, info);
+            var limits = RunSettings.Limits(settings, runOptions);
+            await new InputVerifier(source, archive.OfRun(name), limits, runOptions.Duplicates).VerifyAsync(state, cancellationToken).ConfigureAwait(false);
+            if (ownership is null)
+            {
+                await source.DisposeAsync().ConfigureAwait(false);
+                return new OpenedRun(state, Core: null);
+            }
+
+            return new OpenedRun(state, await DriveAsync(ownership, state, source, info, runOptions, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            if (ownership is not null)
+            {
+                await ownership.DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with a run without the source of its items, unless somebody else does.</summary>
+    /// <returns>The run; <see langword="null"/> when there is none of that name.</returns>
+    internal async Task<OpenedRun?> OpenAsync(string name, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
+    {
+        var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+        if (state is null)
+        {
+            return null;
+        }
+
+        var ownership = state.Run.EndedAt is null
+            ? await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false)
+            : await TryOwnToWatchAsync(state, cancellationToken).ConfigureAwait(false);
+        if (ownership is null)
+        {
+            return new OpenedRun(state, Core: null);
+        }
+
+        try
+        {
+            state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+            return new OpenedRun(state!, await DriveAsync(ownership, state!, source: null, info, runOptions, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await ownership.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// An ended run is driven on only to find late twins, and only where that can be done: reading its results needs neither a key nor
+    /// a service.
+    /// </summary>
+    private async ValueTask<IRunOwnership?> TryOwnToWatchAsync(RunState state, CancellationToken cancellationToken)
+    {
+        if (!RunFacts.IsWatched(state) || string.IsNullOrWhiteSpace(settings.ApiKey))
+        {
+            return null;
+        }
+
+        try
+        {
+            RunIdentity.Check(state.Run, settings);
+            var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
+            RunIdentity.Check(state.Run, service.Organization, service.Workspace);
+            return await store.TryOwnAsync(state.Run.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchTypedException exception)
+        {
+            RunLog.NotWatched(logger, state.Run.Name, exception.GetType().Name);
+            return null;
+        }
+    }
+
+    /// <summary>Adds the run, once the service has told whose key this is: a wrong key or address leaves no run behind.</summary>
+    private async Task CreateAsync(BatchTaskInfo info, string name, CancellationToken cancellationToken)
+    {
+        var service = await AskServiceAsync(new ApiVersionHeaders(settings.ApiVersion, []), cancellationToken).ConfigureAwait(false);
+        await store.TryCreateAsync(
+            new RunRecord
+            {
+                Name = name,
+                RandomId = newRandomId(),
+                TaskName = info.Name,
+                Model = info.Model,
+                MaxTokens = info.MaxTokens,
+                RequestFingerprint = info.RequestFingerprint,
+                ReaderFingerprint = info.ReaderFingerprint,
+                BaseAddress = settings.BaseAddress.AbsoluteUri,
+                ApiVersion = settings.ApiVersion,
+                Betas = [.. info.Betas],
+                FallbackModel = info.FallbackModel,
+                FallbackBetas = info.FallbackModel is { } fallback ? BatchBetas.TakenBy(models.Find(fallback), info.Betas) : [],
+                CreatedAt = time.GetUtcNow(),
+                Organization = service.Organization,
+                Workspace = service.Workspace,
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunCore> DriveAsync(
+        IRunOwnership ownership, RunState state, IItemSource? source, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
+    {
+        RunIdentity.Check(state.Run, settings);
+        var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
+        RunIdentity.Check(state.Run, service.Organization, service.Workspace);
+        var files = archive.OfRun(state.Run.Name);
+        await DeleteLeftoversAsync(files, state, cancellationToken).ConfigureAwait(false);
+
+        var limits = RunSettings.Limits(settings, runOptions);
+        var model = models.Find(state.Run.Model);
+        var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
+        var prices = new LinePrices(model, fallback);
+        var chunks = source is null || state.Run.InputClosed
+            ? null
+            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
+        if (chunks is null && source is not null)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+
+        var effects = new EffectRunner(
+            api, store, files, chunks,
+            new Reassembler(files, prices),
+            new Settler(files, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
+            limits, time);
+        return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, hasSource: chunks is not null, time, logger);
+    }
+
+    /// <summary>Whose key this is, and whether the service can be reached.</summary>
+    internal async Task<ApiReplyInfo> AskServiceAsync(ApiVersionHeaders headers, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(settings.ApiKey))
+        {
+            throw new BatchApiKeyMissingException();
+        }
+
+        try
+        {
+            return (await api.ListAsync(headers, limit: 1, afterId: null, cancellationToken).ConfigureAwait(false)).Info;
+        }
+        catch (BatchApiException exception) when (exception.Status is 401 or 403)
+        {
+            throw exception.With("Check the key and its permissions.");
+        }
+        catch (BatchApiUnreachableException exception)
+        {
+            throw new BatchApiUnreachableException($"{exception.Message.TrimEnd('.')}. Check that {settings.BaseAddress} is the API's address and can be reached.", exception);
+        }
+    }
+
+    private static void CheckTask(RunRecord run, BatchTaskInfo info)
+    {
+        if (run.RequestFingerprint != info.RequestFingerprint)
+        {
+            throw new BatchInputChangedException(run.Name,
+                $"it was begun with task {run.TaskName}, and {info.Name} builds other requests: its prompt, model, max_tokens, custom_id or result schema differs. "
+                + "Start the changed task under another name; OpenAsync reads and finishes what was begun.");
+        }
+    }
+
+    /// <summary>Deletes files that no row names: what a process left behind that died between a file and its row.</summary>
+    private static async Task DeleteLeftoversAsync(IRunArchive archive, RunState state, CancellationToken cancellationToken)
+    {
+        await archive.DeleteUnpublishedAsync(cancellationToken).ConfigureAwait(false);
+        var named = BatchFiles.NamedBy(state).ToHashSet();
+        foreach (var file in await archive.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!named.Contains(file))
+            {
+                await archive.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

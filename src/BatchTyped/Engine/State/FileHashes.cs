@@ -1,0 +1,20 @@
+namespace BatchTyped.Engine.State;
+
+/// <summary>
+/// The SHA-256 of a batch's files, in lower-case hex, each as it was when the file was made durable. <see langword="null"/> for a file
+/// that isn't there yet. The requests' own stands in <see cref="BatchRecord.Sha256"/>.
+/// </summary>
+internal sealed record FileHashes
+{
+    public string? Index { get; init; }
+
+    public string? Items { get; init; }
+
+    public string? Results { get; init; }
+
+    public string? Verdicts { get; init; }
+
+    public string? Retry { get; init; }
+
+    public string? RetryIndex { get; init; }
+}

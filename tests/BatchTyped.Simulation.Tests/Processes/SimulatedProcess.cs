@@ -1,0 +1,215 @@
+using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.Driving;
+using BatchTyped.Engine.Starting;
+using BatchTyped.Simulation.Tests.Service;
+using BatchTyped.Simulation.Tests.World;
+using BatchTyped.Store;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BatchTyped.Simulation.Tests.Processes;
+
+/// <summary>
+/// One life of a program that drives the run: the loop of <see cref="RunDriver"/>, taken apart into turns, acts and ends, whose order
+/// the simulation chooses.
+/// </summary>
+internal sealed class SimulatedProcess
+{
+    private readonly SimulatedRun _run;
+    private readonly MemoryRunStore _rows;
+    private readonly ProcessArchive _files;
+    private readonly List<StartedEffect> _started = [];
+    private readonly List<EffectEnded> _ended = [];
+    private RunCore? _core;
+    private bool _draining;
+
+    internal SimulatedProcess(SimulatedRun run, int number)
+    {
+        _run = run;
+        Number = number;
+        _rows = new MemoryRunStore(run.Rows);
+        _files = new ProcessArchive(run, this, run.Files);
+    }
+
+    internal int Number { get; }
+
+    internal bool IsDead { get; private set; }
+
+    /// <summary>Whether it goes on: it was opened, and neither ended nor died.</summary>
+    internal bool IsAlive => !IsDead && !IsOver;
+
+    internal bool IsOver { get; private set; }
+
+    /// <summary>The epoch it was given when it became the owner.</summary>
+    internal long? Epoch { get; set; }
+
+    /// <summary>Whether somebody else took the run over.</summary>
+    internal bool IsRobbed => Epoch < _run.Rows.Runs[SimulatedRun.Name].Epoch;
+
+    internal decimal? MaxCost { get; private set; }
+
+    internal DateTimeOffset? WakeAt { get; private set; }
+
+    internal int Started => _started.Count;
+
+    internal int Ended => _ended.Count;
+
+    /// <summary>When the oldest create was begun whose last bytes may go out.</summary>
+    internal DateTimeOffset? ReleaseSince => _started.Where(started => started.Effect is RunEffect.Release).Select(started => (DateTimeOffset?)started.At).Min();
+
+    /// <summary>Opens the run, with or without the source of its items.</summary>
+    internal void Open(bool withSource, decimal? maxCost)
+    {
+        MaxCost = maxCost;
+        Trace($"opens the run {(withSource ? "with" : "without")} its source{(maxCost is { } most ? FormattableString.Invariant($", budget {most:0.######}") : "")}");
+        Guard(() =>
+        {
+            var mutant = _run.Mutant;
+            var opener = new RunOpener(
+                mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
+                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.Clock, NullLogger.Instance);
+            var options = mutant.Change(_run.Options(maxCost));
+            var opened = withSource
+                ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, SimulatedRun.Task, _run.NewSource(this), options, default))
+                : Synchronously.Run(opener.OpenAsync(SimulatedRun.Name, SimulatedRun.Task, options, default));
+            _core = opened?.Core;
+            if (_core is null)
+            {
+                IsOver = true;
+                return;
+            }
+
+            Synchronously.Run(_core.BeginAsync());
+            TakeTurn();
+        });
+    }
+
+    /// <summary>An effect that was begun acts.</summary>
+    internal void Act(int which)
+    {
+        var started = _started[which];
+        _started.RemoveAt(which);
+        Trace($"acts {started.Effect}");
+        var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, started.State));
+        if (!IsDead)
+        {
+            _run.Judge(ended.Error, this);
+            _ended.Add(_run.Mutant.Change(ended, started.State));
+        }
+    }
+
+    /// <summary>The core is told how effects ended, and looks what is next.</summary>
+    internal void Deliver(int which, int most)
+    {
+        Guard(() =>
+        {
+            for (var count = 0; count < most && _ended.Count > 0; count++)
+            {
+                var ended = _ended[which % _ended.Count];
+                _ended.Remove(ended);
+                Trace($"takes {ended.Effect}: {(ended.Error is { } error ? error.GetType().Name : string.Join(", ", ended.End!.Events.Select(happened => happened.Name)))}");
+                Synchronously.Run(_core!.TakeAsync(ended));
+            }
+
+            TakeTurn();
+        });
+    }
+
+    /// <summary>The time has come at which the core wanted to look again.</summary>
+    internal void Turn() => Guard(TakeTurn);
+
+    internal void Detach()
+    {
+        if (_core is not null)
+        {
+            Trace("detaches");
+            Synchronously.Run(_core.DetachAsync());
+            WakeAt = _run.Clock.Now;
+        }
+    }
+
+    /// <summary>Passes a place where the process can die, and the world go on.</summary>
+    internal void Pass(string what)
+    {
+        if (IsDead)
+        {
+            throw new ProcessKilled(what);
+        }
+
+        _run.Pass(this, what);
+    }
+
+    internal void Kill(string at)
+    {
+        Trace($"is killed at {at}");
+        IsDead = true;
+        _rows.Crash();
+        _files.Die();
+        throw new ProcessKilled(at);
+    }
+
+    private void TakeTurn()
+    {
+        var turn = Synchronously.Run(_core!.TurnAsync());
+        WakeAt = turn.WakeAt;
+        if (turn.IsOver)
+        {
+            Close();
+            return;
+        }
+
+        foreach (var effect in _run.Mutant.Change(turn.Start))
+        {
+            _started.Add(new StartedEffect(effect, _core.State, _run.Clock.Now));
+        }
+
+        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null, "The run waits for nothing, and isn't over.");
+    }
+
+    /// <summary>What a live loop does when a turn fails: what is still on its way is taken in, then the process lets go.</summary>
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception exception) when (!IsDead && exception is not SimulationFailure)
+        {
+            Trace($"fails with {exception.GetType().Name}: {exception.Message}");
+            _run.Judge(exception, this);
+            if (_core is null)
+            {
+                IsOver = true;
+                return;
+            }
+
+            _draining = true;
+            Synchronously.Run(_core.DetachAsync());
+        }
+        catch (Exception) when (IsDead)
+        {
+            return;
+        }
+
+        if (_draining && !_core!.IsBusy && !IsOver)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        Trace("lets go");
+        try
+        {
+            Synchronously.Run(_core!.DisposeAsync());
+        }
+        catch (ProcessKilled)
+        {
+            return;
+        }
+
+        IsOver = true;
+    }
+
+    private void Trace(string line) => _run.Trace.Add($"p{Number} {line}");
+}

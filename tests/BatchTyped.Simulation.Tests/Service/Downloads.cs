@@ -1,0 +1,71 @@
+using System.Text;
+using BatchTyped.Engine.State;
+using BatchTyped.Simulation.Tests.World;
+
+namespace BatchTyped.Simulation.Tests.Service;
+
+/// <summary>
+/// What happens to results on their way. A batch's results look whole and aren't at most twice: three downloads are what the engine
+/// promises to try. Some lines may stay away for ever instead; which, is known.
+/// </summary>
+internal sealed class Downloads(SimulatedRun run)
+{
+    private readonly Dictionary<string, int> _spoiled = [];
+
+    /// <summary>Items whose lines never come.</summary>
+    internal HashSet<string> Away { get; } = [];
+
+    internal Download Spoil(string batchId, byte[] bytes, bool isWhole)
+    {
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !isWhole || !IsAway(line)).ToList();
+        if (!isWhole || Away.Count > 0 || !run.Chance.Hits(run.Weather.FaultyResults))
+        {
+            return new Download(Join(lines), Breaks: false);
+        }
+
+        if (run.Chance.Hits(0.3))
+        {
+            run.Trace.Add($"  the results of {batchId} break off");
+            return new Download(Cut(Join(lines)), Breaks: true);
+        }
+
+        var spoiled = _spoiled[batchId] = _spoiled.GetValueOrDefault(batchId) + 1;
+        if (spoiled > 2 || lines.Count == 0)
+        {
+            return new Download(Join(lines), Breaks: false);
+        }
+
+        var kind = run.Chance.Below(5);
+        run.Trace.Add($"  the results of {batchId} are spoiled: {kind}");
+        switch (kind)
+        {
+            case 0:
+                return new Download(Cut(Join(lines)), Breaks: false);
+            case 1:
+                lines.RemoveAt(run.Chance.Below(lines.Count));
+                break;
+            case 2:
+                lines.Insert(run.Chance.Below(lines.Count), lines[run.Chance.Below(lines.Count)]);
+                break;
+            case 3:
+                lines[run.Chance.Below(lines.Count)] = """{"custom_id":"item-1_AAAAAAAA","result":{"type":"expired"}}""";
+                break;
+            default:
+                lines.Reverse();
+                break;
+        }
+
+        return new Download(Join(lines), Breaks: false);
+    }
+
+    private static byte[] Join(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    private byte[] Cut(byte[] bytes) => bytes[..run.Chance.Below(bytes.Length + 1)];
+
+    private bool IsAway(string line)
+    {
+        const int Prefix = 14; // {"custom_id":"
+        var id = line[Prefix..line.IndexOf('"', Prefix)];
+        return Away.Contains(id[..^Marker.Length]);
+    }
+}

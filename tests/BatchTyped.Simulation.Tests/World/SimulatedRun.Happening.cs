@@ -1,0 +1,220 @@
+using BatchTyped.Engine.State;
+using BatchTyped.Simulation.Tests.Processes;
+using BatchTyped.Store;
+
+namespace BatchTyped.Simulation.Tests.World;
+
+/// <content>What happens next: the order of everything.</content>
+internal sealed partial class SimulatedRun
+{
+    private const int MostSteps = 20_000;
+    private const int MostStrangers = 12;
+
+    /// <summary>Beyond this a run would only be opened again and again.</summary>
+    private const int MostDeaths = 25;
+
+    private const int MostProcesses = 40;
+
+    /// <summary>Of a seed that is run alone, all is told.</summary>
+    private static readonly int TraceLines = Seeds.IsAlone ? int.MaxValue : 60;
+
+    private readonly List<SimulatedProcess> _processes = [];
+    private bool _isInterrupting;
+    private bool _wasKilled;
+    private int _strangers;
+    private int _deaths;
+    private int _calmStarts;
+
+    /// <summary>Lives through the whole run, and looks that every promise was kept.</summary>
+    internal SimulationReport Live()
+    {
+        try
+        {
+            Happen();
+            new Promises(this).Verify();
+        }
+        catch (Exception exception)
+        {
+            throw new SimulationFailure(
+                $"Seed {Seed}: {exception.Message}\n{Trace.Last(TraceLines)}\nAgain: BATCHTYPED_SEED={Seed} dotnet test tests/BatchTyped.Simulation.Tests", exception);
+        }
+
+        return new SimulationReport(Seed, Trace.Hash(), Steps, _processes.Count);
+    }
+
+    internal int Steps { get; private set; }
+
+    /// <summary>Whether the run can't end by itself, since somebody deleted what could have told whose batch it was.</summary>
+    internal bool IsHeld => Row.Run.EndedAt is null && _conditions.StrangersDelete && Row.Batches.Values.Any(batch => batch.Status == BatchStatus.Held);
+
+    /// <summary>A process passes between two of its calls.</summary>
+    internal void Pass(SimulatedProcess process, string what)
+    {
+        if (_killPoint is { } point && !_wasKilled && point.At == what)
+        {
+            _wasKilled = true;
+            process.Kill(what);
+        }
+
+        if (_isInterrupting || IsCalm)
+        {
+            return;
+        }
+
+        if (_deaths < MostDeaths && Chance.Hits(Weather.Kill))
+        {
+            _deaths++;
+            process.Kill(what);
+        }
+
+        _isInterrupting = true;
+        try
+        {
+            if (Chance.Hits(Weather.Delay))
+            {
+                Clock.Advance(Chance.Between(TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+            }
+
+            Interrupt(process);
+        }
+        finally
+        {
+            _isInterrupting = false;
+        }
+    }
+
+    private void Happen()
+    {
+        while (Row.Run.EndedAt is null || _processes.Exists(process => process.IsAlive))
+        {
+            Promise.Holds(++Steps < MostSteps, "The run doesn't come to its end.");
+            if (!IsCalm && (Steps > _conditions.CalmAfter || _processes.Count >= MostProcesses))
+            {
+                Trace.Add("nothing goes wrong any more");
+                IsCalm = true;
+                Weather = _conditions.Calm();
+            }
+
+            if (Row.Run.EndedAt is null && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
+            {
+                if (IsCalm && IsHeld && ++_calmStarts > 3)
+                {
+                    return;
+                }
+
+                Clock.Advance(Chance.Between(TimeSpan.Zero, Chance.Pick(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1))));
+                Start();
+                continue;
+            }
+
+            Next();
+        }
+    }
+
+    private void Start()
+    {
+        Service.CatchUp();
+        var process = new SimulatedProcess(this, _processes.Count + 1);
+        _processes.Add(process);
+        process.Open(withSource: IsCalm || Chance.Hits(0.85), DrawBudget());
+    }
+
+    private void Next()
+    {
+        var choices = new List<Action>();
+        foreach (var process in _processes.Where(process => process.IsAlive))
+        {
+            if (process.Started > 0)
+            {
+                choices.Add(() => process.Act(Chance.Below(process.Started)));
+            }
+
+            if (process.Ended > 0)
+            {
+                choices.Add(() => process.Deliver(Chance.Below(process.Ended), Chance.Between(1, 3)));
+            }
+
+            if (process.WakeAt <= Clock.Now)
+            {
+                choices.Add(process.Turn);
+            }
+        }
+
+        if (choices.Count == 0 || Chance.Hits(0.1))
+        {
+            Wait(isForced: choices.Count == 0);
+        }
+        else
+        {
+            choices[Chance.Below(choices.Count)]();
+        }
+
+        if (!IsCalm && _processes.Find(process => process.IsAlive) is { } alive)
+        {
+            Interrupt(alive);
+        }
+    }
+
+    private void Wait(bool isForced)
+    {
+        var alive = _processes.Where(process => process.IsAlive).ToList();
+        var until = alive.Min(process => process.WakeAt) is { } wake && (isForced || Chance.Hits(0.5))
+            ? wake + TimeSpan.FromMilliseconds(Chance.Below(2_000))
+            : Clock.Now + Chance.Between(TimeSpan.Zero, TimeSpan.FromMinutes(2));
+
+        // Once the commit point is durable the last bytes follow, or the process dies: it doesn't sleep on them.
+        if (alive.Min(process => process.ReleaseSince) is { } since && until > since + TimeSpan.FromMinutes(1))
+        {
+            until = since + TimeSpan.FromMinutes(1);
+        }
+
+        Clock.Advance(until - Clock.Now);
+        Service.CatchUp();
+    }
+
+    /// <summary>Other people, and the user.</summary>
+    private void Interrupt(SimulatedProcess process)
+    {
+        if (Chance.Hits(Weather.Strangers) && _strangers < MostStrangers)
+        {
+            _strangers++;
+            Service.CatchUp();
+            var counts = Row.Batches.Values.Select(batch => batch.Count).DefaultIfEmpty(3).ToList();
+            var id = Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
+            if (Weather.StrangersDelete && Chance.Hits(0.5))
+            {
+                Service.Core.Cancel(Tests.Service.SimulatedService.Caller, id);
+                Clock.Advance(TimeSpan.FromMinutes(4));
+                Service.Core.Delete(Tests.Service.SimulatedService.Caller, id);
+            }
+        }
+
+        if (Chance.Hits(Weather.CancelElsewhere) && Service.Taken.LastOrDefault(body => IsOurMarker(body.Marker)) is { } ours)
+        {
+            Trace.Add($"  somebody else cancels {ours.BatchId}");
+            Service.Core.Cancel(Tests.Service.SimulatedService.Caller, ours.BatchId);
+        }
+
+        if (Chance.Hits(Weather.Cancel) && Rows.Runs.ContainsKey(Name))
+        {
+            Trace.Add("the user cancels the run");
+            IsCanceled = true;
+            Synchronously.Run(new MemoryRunStore(Rows).RequestCancelAsync(Name, Clock.Now, default));
+        }
+
+        if (_deaths < MostDeaths && Chance.Hits(Weather.Detach))
+        {
+            _deaths++;
+            process.Detach();
+        }
+
+        if (Chance.Hits(Weather.TakeOver) && Row.Run.EndedAt is null && process is { Epoch: not null, IsRobbed: false })
+        {
+            Trace.Add($"p{process.Number} loses its lock without knowing");
+            Rows.LoseOwner(Name);
+            var other = new SimulatedProcess(this, _processes.Count + 1);
+            _processes.Add(other);
+            other.Open(withSource: true, DrawBudget());
+        }
+    }
+}
