@@ -16,8 +16,8 @@ public sealed class ApiKeyInSourceAnalyzer : DiagnosticAnalyzer
 {
     private const string Variable = "ANTHROPIC_API_KEY";
 
-    /// <summary>Long enough to be a key: documentation and tests write shorter ones.</summary>
-    private static readonly Regex Key = new("sk-ant-[A-Za-z0-9_-]{16,}", RegexOptions.CultureInvariant);
+    /// <summary>Long enough to be a key, and with a digit in it: documentation and tests write shorter ones, or words.</summary>
+    private static readonly Regex Key = new("sk-ant-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}", RegexOptions.CultureInvariant);
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.Of(DiagnosticIds.ApiKeyInSource)];

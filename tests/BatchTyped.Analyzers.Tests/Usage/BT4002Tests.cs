@@ -27,6 +27,7 @@ public sealed class BT4002Tests
     [Theory]
     [InlineData("sk-ant-…")]
     [InlineData("sk-ant-test")]
+    [InlineData("sk-ant-the-emulator-takes-any-key")]
     [InlineData("sk-0123456789012345678901234567890")]
     public Task OtherText_DoesNotTrigger(string text) => Rule.CheckAsync($$"""
         public static class Use { public const string Text = "{{text}}"; }

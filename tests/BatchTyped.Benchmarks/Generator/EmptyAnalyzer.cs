@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace BatchTyped.Benchmarks.Generator;
 
 /// <summary>The floor: an analyzer that asks for nothing.</summary>
-#pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is loaded by this program alone.
+#pragma warning disable RS1012, RS1036, RS1038, RS1041, RS2008 // It is loaded by this program alone.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class EmptyAnalyzer : DiagnosticAnalyzer
 {
