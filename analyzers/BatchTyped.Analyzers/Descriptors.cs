@@ -14,6 +14,8 @@ internal static partial class Descriptors
     {
         AddTaskRules();
         AddResultRules();
+        AddModelRules();
+        AddUsageRules();
     }
 
     /// <summary>Every rule, in the order of the ids.</summary>

@@ -14,9 +14,10 @@ public abstract class BatchTypedFix : CodeFixProvider
 {
     private readonly string _title;
 
-    private protected BatchTypedFix(string title, params string[] ids)
+    private protected BatchTypedFix(string title, string equivalenceKey, params string[] ids)
     {
         _title = title;
+        EquivalenceKey = equivalenceKey;
         FixableDiagnosticIds = [.. ids];
     }
 
@@ -24,7 +25,7 @@ public abstract class BatchTypedFix : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <summary>The key of the fix's action, for tests and for fix-all.</summary>
-    internal string EquivalenceKey => GetType().Name;
+    internal string EquivalenceKey { get; }
 
     /// <inheritdoc />
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create((context, document, diagnostics) =>
@@ -33,11 +34,10 @@ public abstract class BatchTypedFix : CodeFixProvider
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
             // What could stop the fix is found before it is offered: an offered fix always changes something.
-            if (root is not null && !Changes(root, diagnostic).IsEmpty)
+            if (!(await ChangesAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false)).IsEmpty)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(_title, async cancellationToken => (await ApplyAsync(context.Document, [diagnostic], cancellationToken).ConfigureAwait(false))!, EquivalenceKey),
@@ -47,18 +47,34 @@ public abstract class BatchTypedFix : CodeFixProvider
     }
 
     /// <summary>What repairs one finding; empty when nothing does.</summary>
-    private protected abstract ImmutableArray<TextChange> Changes(SyntaxNode root, Diagnostic diagnostic);
+    private protected abstract ImmutableArray<TextChange> Changes(FixPlace place);
 
     private async Task<Document?> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null)
-        {
-            return document;
-        }
-
-        var changes = diagnostics.SelectMany(diagnostic => Changes(root, diagnostic)).Distinct().OrderBy(change => change.Span.Start);
+        var changes = await ChangesAsync(document, diagnostics, cancellationToken).ConfigureAwait(false);
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         return document.WithText(text.WithChanges(changes));
+    }
+
+    private async Task<ImmutableArray<TextChange>> ChangesAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return [];
+        }
+
+        // Two repairs of one place can't both be made: the second waits for the next look at what the first one left.
+        var taken = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        {
+            var changes = Changes(new FixPlace(root, model, diagnostic)).Where(change => !taken.Contains(change)).ToList();
+            if (!changes.Exists(change => taken.Exists(other => other.Span.OverlapsWith(change.Span))))
+            {
+                taken.AddRange(changes);
+            }
+        }
+
+        return [.. taken.OrderBy(change => change.Span.Start)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using BatchTyped.Generator.Emit;
 using BatchTyped.Roslyn;
+using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,9 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace BatchTyped.Generator;
 
 /// <summary>
-/// Prints the generated part of each task. All reading happens inside the attribute's transform, which returns plain data; the
-/// equality of that data decides whether anything is printed again. Only a task whose prompt stands in a file is read in a step of
-/// its own, since a transform doesn't see files. It reports nothing: the analyzers read the same and do.
+/// Prints the generated part of each task. Each edit anywhere asks for the marked types again, so that their transform takes their
+/// names alone; they are read, to plain data, only when a declaration has changed, and printed when that data has. It reports nothing:
+/// the analyzers read the same and do.
 /// </summary>
 [Generator]
 public sealed class BatchTypedGenerator : IIncrementalGenerator
@@ -19,52 +20,54 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var tasks = context.SyntaxProvider
+        var marked = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 TaskReader.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellationToken) => Read(context, cancellationToken))
-            .WithTrackingName(StepNames.Tasks);
+                static (context, _) => MarkedType.Of(context))
+            .Where(static type => type is not null)
+            .Select(static (type, _) => type!);
 
         // File names know no capital letters. This step runs over all names but gives the same, mostly empty, list each time.
-        var lookalikes = tasks
-            .Select(static (input, _) => input.DisplayName)
+        var lookalikes = marked
+            .Select(static (type, _) => (string?)type.DisplayName)
             .Collect()
             .Select(static (names, _) => HintName.Lookalikes(names))
             .WithTrackingName(StepNames.Lookalikes);
 
+        var declarations = context.CompilationProvider.Select(static (compilation, _) => new Declarations(compilation));
+        var tasks = marked
+            .Where(static type => !type.UsesFiles)
+            .Combine(declarations)
+            .Select(static (pair, cancellationToken) => Read(pair.Left, pair.Right, PromptFiles.None, cancellationToken))
+            .WithTrackingName(StepNames.Tasks);
+        Print(context, tasks, lookalikes);
+
+        // Only these are read again when a file of the project changes.
+        var promptFiles = context.AdditionalTextsProvider.Collect()
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue(PromptFiles.ProjectDirectoryOption, out var directory) ? directory : null));
+        var tasksWithFiles = marked
+            .Where(static type => type.UsesFiles)
+            .Combine(declarations.Combine(promptFiles))
+            .Select(static (pair, cancellationToken) =>
+                Read(pair.Left, pair.Right.Left, new PromptFiles(pair.Right.Right.Left, pair.Right.Right.Right), cancellationToken))
+            .WithTrackingName(StepNames.TasksWithFiles);
+        Print(context, tasksWithFiles, lookalikes);
+    }
+
+    private static void Print(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<GeneratorInput> tasks, IncrementalValueProvider<EquatableArray<string>> lookalikes)
+    {
         var files = tasks
-            .Where(static input => input.UnreadType is null)
             .Combine(lookalikes)
             .Select(static (pair, _) => (Input: pair.Left, HintName: HintName.Of(pair.Left.DisplayName, pair.Right)))
             .WithTrackingName(StepNames.Files);
         context.RegisterSourceOutput(files, static (context, file) => Emit(context, file.Input, file.HintName));
-
-        var promptFiles = context.AdditionalTextsProvider.Collect()
-            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-                options.GlobalOptions.TryGetValue(PromptFiles.ProjectDirectoryOption, out var directory) ? directory : null));
-        var filesOfPrompts = tasks
-            .Where(static input => input.UnreadType is not null)
-            .Combine(context.CompilationProvider.Combine(promptFiles))
-            .Select(static (pair, cancellationToken) =>
-                Read(pair.Left.UnreadType!, pair.Right.Left, new PromptFiles(pair.Right.Right.Left, pair.Right.Right.Right), cancellationToken))
-            .WithTrackingName(StepNames.TasksWithFiles)
-            .Combine(lookalikes)
-            .Select(static (pair, _) => (Input: pair.Left, HintName: HintName.Of(pair.Left.DisplayName, pair.Right)))
-            .WithTrackingName(StepNames.Files);
-        context.RegisterSourceOutput(filesOfPrompts, static (context, file) => Emit(context, file.Input, file.HintName));
     }
 
-    private static GeneratorInput Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        return TaskReader.UsesFiles(type)
-            ? GeneratorInput.Unread(type)
-            : GeneratorInput.Of(TaskReader.Read(type, context.Attributes[0], PromptFiles.None, cancellationToken));
-    }
-
-    private static GeneratorInput Read(string typeName, Compilation compilation, PromptFiles files, CancellationToken cancellationToken) =>
-        compilation.Assembly.GetTypeByMetadataName(typeName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute
+    private static GeneratorInput Read(MarkedType marked, Declarations declarations, PromptFiles files, CancellationToken cancellationToken) =>
+        declarations.Compilation.Assembly.GetTypeByMetadataName(marked.MetadataName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute
             ? GeneratorInput.Of(TaskReader.Read(type, attribute, files, cancellationToken))
             : GeneratorInput.None;
 

@@ -1,7 +1,7 @@
 namespace BatchTyped.Roslyn;
 
 /// <summary>
-/// All ids: 1xxx declaring a task, 2xxx result type and schema. An id that was released is never given to another rule.
+/// All ids: 1xxx declaring a task, 2xxx result type and schema, 3xxx model, tokens and cost, 4xxx use of the runtime. An id that was released is never given to another rule.
 /// </summary>
 internal static class DiagnosticIds
 {
@@ -46,4 +46,25 @@ internal static class DiagnosticIds
     internal const string PatternOnlyChecked = "BT2013";
     internal const string MemberNeverSet = "BT2014";
     internal const string ReasonAfterAnswer = "BT2015";
+
+    internal const string UnknownModel = "BT3001";
+    internal const string DeprecatedModel = "BT3002";
+    internal const string RetiredModel = "BT3003";
+    internal const string MaxTokensAboveLimit = "BT3004";
+    internal const string MaxTokensTooSmall = "BT3005";
+    internal const string MaxTokensTooLarge = "BT3006";
+    internal const string ThinkingTakesAnswer = "BT3007";
+    internal const string RefusedParameter = "BT3008";
+    internal const string NoStructuredOutputs = "BT3009";
+    internal const string CachedPromptTooShort = "BT3010";
+    internal const string PromptNotCached = "BT3011";
+    internal const string MissingBeta = "BT3012";
+    internal const string UselessBeta = "BT3013";
+    internal const string UnfitFallbackModel = "BT3014";
+    internal const string UnreadableModels = "BT3015";
+
+    internal const string UncheckedValue = "BT4001";
+    internal const string ApiKeyInSource = "BT4002";
+    internal const string ChangingRunName = "BT4003";
+    internal const string OutdatedModelName = "BT4004";
 }

@@ -21,11 +21,15 @@ internal static class SymbolExtensions
     internal static string ToFullName(this ITypeSymbol type) => type.ToDisplayString(Display);
 
     /// <summary>The name under which a compilation finds the type.</summary>
-    internal static string ToMetadataName(this INamedTypeSymbol type)
+    internal static string ToMetadataName(this INamedTypeSymbol type) => type switch
     {
-        var nested = string.Join("+", type.SelfAndContaining().Reverse().Select(t => t.MetadataName));
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{nested}" : nested;
-    }
+        { ContainingType: { } containing } => $"{containing.ToMetadataName()}+{type.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{space.ToMetadataName()}.{type.MetadataName}",
+        _ => type.MetadataName,
+    };
+
+    private static string ToMetadataName(this INamespaceSymbol space) =>
+        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{outer.ToMetadataName()}.{space.MetadataName}" : space.MetadataName;
 
     /// <summary>The type as a message names it.</summary>
     internal static string ToShortName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

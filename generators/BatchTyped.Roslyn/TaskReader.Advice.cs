@@ -48,9 +48,20 @@ internal sealed partial class TaskReader
 
     private static bool IsDelimited(string text, TemplatePart part)
     {
-        var before = text.Substring(0, part.Start - 1).TrimEnd();
-        var after = text.Substring(part.Start + part.Length + 1).TrimStart();
-        return before.Length > 0 && after.Length > 0 && (before[before.Length - 1], after[0]) is
+        // By index: a prompt can be huge and have thousands of placeholders.
+        var before = part.Start - 2;
+        while (before >= 0 && char.IsWhiteSpace(text[before]))
+        {
+            before--;
+        }
+
+        var after = part.Start + part.Length + 1;
+        while (after < text.Length && char.IsWhiteSpace(text[after]))
+        {
+            after++;
+        }
+
+        return before >= 0 && after < text.Length && (text[before], text[after]) is
             ('>', '<') or ('"', '"') or ('\'', '\'') or ('`', '`') or ('\u201C', '\u201D') or ('\u00AB', '\u00BB') or ('\u201E', '\u201C') or (']', '[') or ('}', '{');
     }
 

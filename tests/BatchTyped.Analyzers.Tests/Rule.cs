@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Basic.Reference.Assemblies;
 using BatchTyped.Analyzers.Tasks;
-using BatchTyped.Analyzers.Usage;
 using BatchTyped.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +16,11 @@ namespace BatchTyped.Analyzers.Tests;
 /// </summary>
 internal static class Rule
 {
+    private static readonly ConcurrentDictionary<string, bool> SilencedByPragma = new(StringComparer.Ordinal);
+
+    internal static readonly CSharpCompilationOptions Strict =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error);
+
     internal static readonly ImmutableArray<MetadataReference> References =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BatchTaskAttribute).Assembly.Location)];
 
@@ -32,49 +37,91 @@ internal static class Rule
 
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new TaskAnalyzer(), new ExhaustiveSwitchSuppressor(), new LengthAttributeSuppressor(), new TrimmerStandIn()];
+    /// <summary>Every analyzer and suppressor that the package has.</summary>
+    internal static readonly ImmutableArray<DiagnosticAnalyzer> Shipped =
+        [.. typeof(TaskAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>Checks that the marked findings, and no others, are reported.</summary>
-    internal static async Task CheckAsync(string marked, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files)
+    internal static Task CheckAsync(string marked, LanguageVersion languageVersion, params AdditionalText[] files) => CheckAsync(marked, files, languageVersion);
+
+    /// <summary>Checks that the marked findings, and no others, are reported.</summary>
+    internal static Task CheckAsync(string marked, Settings? settings = null, string? models = null) => CheckAsync(marked, [], settings: settings, models: models);
+
+    private static async Task CheckAsync(string marked, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var (source, expected) = Markup.Parse(Usings + marked);
-        var found = await FindAsync(source, languageVersion, files);
+        var found = await FindAsync(source, files, languageVersion, settings, models);
         Assert.Equal(
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+
+        await CheckPragmaAsync(found, source, files, languageVersion, settings, models);
+    }
+
+    /// <summary>That <c>#pragma</c> silences it is a property of every rule: checked where a rule is first seen, so that no test has to remember it.</summary>
+    private static async Task CheckPragmaAsync(IEnumerable<Diagnostic> found, string source, AdditionalText[] files, LanguageVersion languageVersion, Settings? settings, string? models)
+    {
+        foreach (var id in found.Where(finding => finding.Location.IsInSource).Select(finding => finding.Id).Where(id => id.StartsWith("BT", StringComparison.Ordinal) && SilencedByPragma.TryAdd(id, true)))
+        {
+            var silenced = await FindAllAsync($"#pragma warning disable {id}\n{source}", files, languageVersion, settings, models);
+            Assert.DoesNotContain(silenced, finding => finding.Id == id);
+        }
     }
 
     /// <summary>Checks the marked findings of one rule, whatever its severity; those of others don't count.</summary>
     internal static async Task CheckAdviceAsync(string id, string marked)
     {
         var (source, expected) = Markup.Parse(Usings + marked);
-        var found = (await FindAllAsync(source, LanguageVersion.Preview, [])).Where(finding => finding.Id == id || finding.Severity >= DiagnosticSeverity.Warning);
+        var found = (await FindAllAsync(source, [])).Where(finding => finding.Id == id || finding.Severity >= DiagnosticSeverity.Warning).ToList();
         Assert.Equal(
             expected.Select(finding => finding.ToString()).Order(StringComparer.Ordinal),
             found.Select(finding => new Finding(finding.Id, finding.Location.SourceSpan.Start, Text(finding)).ToString()).Order(StringComparer.Ordinal));
+        await CheckPragmaAsync(found, source, [], LanguageVersion.Preview, null, null);
     }
 
     /// <summary>The message of the one finding.</summary>
     internal static async Task<string> MessageAsync(string source) =>
         Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion = LanguageVersion.Preview, params AdditionalText[] files) =>
-        [.. (await FindAllAsync(source, languageVersion, files)).Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    /// <summary>Every error and warning, and every suggestion on models and use.</summary>
+    internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion, params AdditionalText[] files) => FindAsync(source, files, languageVersion);
 
-    private static async Task<ImmutableArray<Diagnostic>> FindAllAsync(string source, LanguageVersion languageVersion, AdditionalText[] files)
+    /// <summary>Every error and warning, and every suggestion on models and use.</summary>
+    internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, string? models = null) => FindAsync(source, [], models: models);
+
+    // Sources of tests leave much to be suggested about prompts and results: those rules are asked for by name.
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(
+        string source, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null) =>
+        [.. (await FindAllAsync(source, files, languageVersion, settings, models)).Where(finding => finding.Severity >= DiagnosticSeverity.Warning || finding.Id[2] >= '3')];
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAllAsync(
+        string source, AdditionalText[] files, LanguageVersion languageVersion = LanguageVersion.Preview, Settings? settings = null, string? models = null)
     {
         var parseOptions = new CSharpParseOptions(languageVersion);
         var compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(source, parseOptions, path: "Source.cs", encoding: Encoding.UTF8)],
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error));
-        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], additionalTexts: files, parseOptions: parseOptions)
+
+            // Tests of other rules don't care how short their answers are cut.
+            models is null ? Strict.WithSpecificDiagnosticOptions([KeyValuePair.Create("BT3005", ReportDiagnostic.Suppress)]) : Strict);
+        return await FindAllAsync(compilation, new AnalyzerOptions([new ModelsFile(models ?? ModelsFile.OfTests), .. files], settings ?? new Settings()));
+    }
+
+    /// <summary>What is found in a compilation together with what is generated for it.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> FindAllAsync(Compilation compilation, AnalyzerOptions options)
+    {
+        var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
+        CSharpGeneratorDriver.Create([new BatchTypedGenerator().AsSourceGenerator()], options.AdditionalFiles, parseOptions, options.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generatorDiagnostics);
         Assert.Empty(generatorDiagnostics);
-        var withAnalyzers = output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
-        return [.. (await withAnalyzers.GetAllDiagnosticsAsync()).Where(d => !d.IsSuppressed)];
+        var withAnalyzers = output.WithAnalyzers([.. Shipped, new TrimmerStandIn()], new CompilationWithAnalyzersOptions(
+            options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        return
+        [
+            .. (await withAnalyzers.GetAllDiagnosticsAsync())
+                .Where(d => !d.IsSuppressed && (d.Severity >= DiagnosticSeverity.Warning || (d.Severity == DiagnosticSeverity.Info && d.Id.StartsWith("BT", StringComparison.Ordinal)))),
+        ];
     }
 
     private static string Text(Diagnostic diagnostic) =>

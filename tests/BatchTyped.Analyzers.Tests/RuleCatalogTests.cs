@@ -15,7 +15,7 @@ public sealed partial class RuleCatalogTests
     private static readonly string RulesFolder = Path.Combine(Root, "docs", "rules");
 
     private static readonly IReadOnlyDictionary<string, BatchTypedFix[]> Fixes = typeof(BatchTypedFix).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(BatchTypedFix)))
+        .Where(type => type.IsSubclassOf(typeof(BatchTypedFix)) && !type.IsAbstract)
         .Select(type => (BatchTypedFix)Activator.CreateInstance(type)!)
         .SelectMany(fix => fix.FixableDiagnosticIds.Select(id => (id, fix)))
         .GroupBy(pair => pair.id, pair => pair.fix)

@@ -1,8 +1,9 @@
 using BatchTyped.Benchmarks;
 using BatchTyped.Benchmarks.Emulator;
+using BatchTyped.Benchmarks.Generator;
 using BatchTyped.Benchmarks.Measuring;
 
-IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark()];
+IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new GeneratorBenchmark()];
 
 if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) is not { } chosen)
 {
@@ -12,7 +13,7 @@ if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault
         Console.WriteLine($"  {benchmark.Name,-16}{benchmark.Description}");
     }
 
-    Console.WriteLine("  --requests N   how many requests; each benchmark has a default");
+    Console.WriteLine("  --requests N   how many requests, or tasks; each benchmark has a default");
     Console.WriteLine("  --rounds N     how often everything is measured; medians are given (default 7)");
     Console.WriteLine("  --seed N       what the data is drawn from (default 1)");
     Console.WriteLine("  --json FILE    writes the figures there, too");

@@ -86,6 +86,29 @@ public sealed class CachingTests
         .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))
         .Select(output => ((ValueTuple<GeneratorInput, string>)output.Value).Item1.DisplayName!);
 
+    /// <summary>What is typed inside a method isn't even read, in whatever file.</summary>
+    [Fact]
+    public void EditOfABody_ReadsNothing()
+    {
+        const string other = "public class Other { public int Of() { return 1; } }";
+        var compilation = GeneratorHarness.Compile(Head + First + Second + Answer, other);
+        var driver = GeneratorHarness.Driver().RunGenerators(compilation);
+        var edited = compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees[1], CSharpSyntaxTree.ParseText(other.Replace("return 1;", "var x = 2; return x;", StringComparison.Ordinal), GeneratorHarness.ParseOptions, path: "Source1.cs"));
+        var steps = driver.RunGenerators(edited).GetRunResult().Results.Single().TrackedSteps[StepNames.Tasks];
+        Assert.All(steps.SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    [Fact]
+    public void EditOfAConstantInAnotherFile_PrintsTheTaskThatUsesIt()
+    {
+        const string constants = "public static class Words { public const string Ask = \"Ask\"; }";
+        var asking = Head + First.Replace("\"{Id}\")]", "Words.Ask + \"{Id}\")]", StringComparison.Ordinal) + Second + Answer;
+        var reasons = Reasons([asking, constants], [asking, constants.Replace("\"Ask\"", "\"Say\"", StringComparison.Ordinal)]);
+        Assert.Equal(IncrementalStepRunReason.Modified, reasons["First"]);
+        Assert.NotEqual(IncrementalStepRunReason.Modified, reasons["Second"]);
+    }
+
     /// <summary>For each task of the second sources why its file was, or wasn't, printed again.</summary>
     private static Dictionary<string, IncrementalStepRunReason> Reasons(string[] before, string[] after)
     {

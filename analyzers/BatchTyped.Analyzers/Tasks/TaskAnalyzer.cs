@@ -3,8 +3,6 @@ using System.Collections.Immutable;
 using BatchTyped.Roslyn;
 using BatchTyped.Roslyn.Templates;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BatchTyped.Analyzers.Tasks;
@@ -45,15 +43,8 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attributeType, PromptFiles files, ConcurrentDictionary<TaskProblem, bool> reported)
     {
-        foreach (var declaration in MarkedTypes(context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken)))
+        foreach (var (type, attribute) in MarkedTypes.Of(context.SemanticModel, attributeType, context.CancellationToken))
         {
-            if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type
-                || type.GetAttributes().FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType)) is not { } attribute
-                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
-            {
-                continue;
-            }
-
             foreach (var problem in TaskReader.Read(type, attribute, files, context.CancellationToken).Problems)
             {
                 if (reported.TryAdd(problem, true))
@@ -63,12 +54,6 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
             }
         }
     }
-
-    /// <summary>Type declarations with attributes; bodies of members aren't looked into.</summary>
-    private static IEnumerable<TypeDeclarationSyntax> MarkedTypes(SyntaxNode root) => root
-        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-        .OfType<TypeDeclarationSyntax>()
-        .Where(static declaration => declaration.AttributeLists.Count > 0);
 
     private static Diagnostic ToDiagnostic(TaskProblem problem)
     {

@@ -10,24 +10,64 @@ namespace BatchTyped.Analyzers.Usage;
 internal sealed class SwitchCoverage(SemanticModel model, CancellationToken cancellationToken)
 {
     /// <summary>Whether the arms take every result, or every failure.</summary>
-    internal bool IsComplete(SwitchExpressionSyntax expression)
+    internal bool IsComplete(SwitchExpressionSyntax expression) => MissingPatterns(expression) is { IsEmpty: true };
+
+    /// <summary>The patterns of arms that would make a switch over results or failures complete; <see langword="null"/> for one over anything else.</summary>
+    internal ImmutableArray<string>? MissingPatterns(SwitchExpressionSyntax expression)
     {
         var type = model.GetTypeInfo(expression.GoverningExpression, cancellationToken);
         var arms = expression.Arms.Where(arm => arm.WhenClause is null).SelectMany(arm => Alternatives(arm.Pattern)).ToImmutableArray();
+        var missing = ImmutableArray.CreateBuilder<string>();
+        if (type.Type.IsNamed("BatchTyped", "BatchResult`2") && model.Compilation.GetTypeByMetadataName("BatchTyped.BatchFailure") is { } failures)
+        {
+            if (!arms.Any(arm => PropertyPattern(arm, "Value") is { } value && Alternatives(value).Any(IsNotNull)))
+            {
+                missing.Add("{ Value: { } value }");
+            }
+
+            var taken = arms.Select(arm => PropertyPattern(arm, "Failure")).OfType<PatternSyntax>().SelectMany(Alternatives).ToImmutableArray();
+            missing.AddRange(taken.IsEmpty
+                ? ["{ Failure: { } failure }"]
+                : MissingCases(taken, failures).Select(failure => $"{{ Failure: {CasePattern(failure, expression)} }}"));
+        }
+        else if (type.Type is INamedTypeSymbol failure && failure.IsNamed("BatchTyped", "BatchFailure"))
+        {
+            missing.AddRange(MissingCases(arms, failure).Select(missed => CasePattern(missed, expression)));
+        }
+        else
+        {
+            return null;
+        }
+
         if (type.Nullability.FlowState == NullableFlowState.MaybeNull && !arms.Any(IsNull))
         {
-            return false;
+            missing.Add("null");
         }
 
-        if (type.Type.IsNamed("BatchTyped", "BatchResult`2"))
-        {
-            return arms.Any(arm => PropertyPattern(arm, "Value") is { } value && Alternatives(value).Any(IsNotNull))
-                && model.Compilation.GetTypeByMetadataName("BatchTyped.BatchFailure") is { } failures
-                && MissingCases(arms.Select(arm => PropertyPattern(arm, "Failure")).OfType<PatternSyntax>().SelectMany(Alternatives), failures).IsEmpty;
-        }
-
-        return type.Type is INamedTypeSymbol failure && failure.IsNamed("BatchTyped", "BatchFailure") && MissingCases(arms, failure).IsEmpty;
+        return missing.ToImmutable();
     }
+
+    /// <summary>The patterns of arms that a switch over outcomes lacks: the outcomes by name, or a last arm for values that have none.</summary>
+    internal ImmutableArray<string> MissingOutcomes(SwitchExpressionSyntax expression)
+    {
+        if (model.GetTypeInfo(expression.GoverningExpression, cancellationToken).Type is not INamedTypeSymbol outcome || !outcome.IsNamed("BatchTyped", "BatchOutcome"))
+        {
+            return [];
+        }
+
+        var taken = expression.Arms.Where(arm => arm.WhenClause is null).SelectMany(arm => Alternatives(arm.Pattern)).OfType<ConstantPatternSyntax>()
+            .Select(pattern => model.GetSymbolInfo(pattern.Expression, cancellationToken).Symbol).ToImmutableArray();
+        var type = outcome.ToMinimalDisplayString(model, expression.SpanStart);
+        return
+        [
+            .. outcome.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue && !taken.Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, member)))
+                .Select(member => $"{type}.{member.Name}"),
+            .. expression.Arms.Any(arm => arm.WhenClause is null && IsAnything(arm.Pattern)) ? Array.Empty<string>() : ["_"],
+        ];
+    }
+
+    private string CasePattern(INamedTypeSymbol failure, SwitchExpressionSyntax expression) =>
+        $"{failure.ToMinimalDisplayString(model, expression.SpanStart)} {char.ToLowerInvariant(failure.Name[0])}{failure.Name.Substring(1)}";
 
     /// <summary>The cases of a failure that no pattern takes whole.</summary>
     private ImmutableArray<INamedTypeSymbol> MissingCases(IEnumerable<PatternSyntax> patterns, INamedTypeSymbol failure)

@@ -10,12 +10,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace BatchTyped.CodeFixes.Tasks;
 
 /// <summary>Adds <c>partial</c> to a task, or to a type around one.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NotPartialFix)), Shared]
-public sealed class NotPartialFix() : BatchTypedFix("Add 'partial'", DiagnosticIds.NotPartial, DiagnosticIds.ContainingTypeNotPartial)
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = Key), Shared]
+public sealed class NotPartialFix() : BatchTypedFix("Add 'partial'", Key, DiagnosticIds.NotPartial, DiagnosticIds.ContainingTypeNotPartial)
 {
-    private protected override ImmutableArray<TextChange> Changes(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-        && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+    internal const string Key = nameof(NotPartialFix);
+
+    private protected override ImmutableArray<TextChange> Changes(FixPlace place) =>
+        place.Ancestor<TypeDeclarationSyntax>() is { } declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             ? [new TextChange(new TextSpan(declaration.Keyword.SpanStart, 0), "partial ")]
             : [];
 }

@@ -8,6 +8,10 @@ namespace BatchTyped.Roslyn.Templates;
 /// <summary>Finds the place in the source of a part of a string, where the string is one literal; else the whole expression.</summary>
 internal static class LiteralMap
 {
+    // A huge prompt has thousands of placeholders, and each is located: mapping the literal anew each time would take minutes.
+    [ThreadStatic]
+    private static (string Text, List<int>? Offsets) _last;
+
     internal static Location Locate(ExpressionSyntax expression, int start, int length)
     {
         if (expression is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
@@ -31,6 +35,16 @@ internal static class LiteralMap
 
     /// <summary>For each UTF-16 unit of the value, and for its end, the offset in the token's text.</summary>
     private static List<int>? Offsets(SyntaxToken token)
+    {
+        if (!ReferenceEquals(_last.Text, token.Text))
+        {
+            _last = (token.Text, Map(token));
+        }
+
+        return _last.Offsets;
+    }
+
+    private static List<int>? Map(SyntaxToken token)
     {
         var offsets = token.Kind() switch
         {

@@ -49,6 +49,12 @@ internal sealed record ModelFacts
     /// <summary>Whether <c>output_config.effort</c> may be set.</summary>
     public bool? Effort { get; init; }
 
+    /// <summary>Whether <c>tool_choice</c> may force a tool.</summary>
+    public bool? ForcedTool { get; init; }
+
+    /// <summary>Whether <c>inference_geo</c> may be set.</summary>
+    public bool? InferenceGeo { get; init; }
+
     /// <summary>The generation of its tokenizer: 2 counts about 30% more tokens for the same text than 1.</summary>
     public int? Tokenizer { get; init; }
 
@@ -73,6 +79,8 @@ internal sealed record ModelFacts
         Batch300kOutput = Batch300kOutput ?? known.Batch300kOutput,
         SamplingParameters = SamplingParameters ?? known.SamplingParameters,
         Effort = Effort ?? known.Effort,
+        ForcedTool = ForcedTool ?? known.ForcedTool,
+        InferenceGeo = InferenceGeo ?? known.InferenceGeo,
         Tokenizer = Tokenizer ?? known.Tokenizer,
     };
 }

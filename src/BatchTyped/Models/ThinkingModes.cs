@@ -10,4 +10,10 @@ internal sealed record ThinkingModes
     public bool? Disabled { get; init; }
 
     public bool? Enabled { get; init; }
+
+    /// <summary>Whether the model thinks when a request says nothing of it.</summary>
+    public bool? ByDefault { get; init; }
+
+    /// <summary>The highest effort at which <see cref="Disabled"/> is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
+    public string? DisabledUpToEffort { get; init; }
 }

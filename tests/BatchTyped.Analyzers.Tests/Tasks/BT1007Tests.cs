@@ -1,3 +1,5 @@
+using BatchTyped.CodeFixes.Tasks;
+
 namespace BatchTyped.Analyzers.Tests.Tasks;
 
 public sealed class BT1007Tests
@@ -16,5 +18,26 @@ public sealed class BT1007Tests
         [BatchTask(Model = "m", MaxTokens = {|BT1007:{{{value}}}|}, CustomId = "{Id}")]
         [Prompt("{Id}")]
         public partial record Ask(int Id) : IBatchTask<string>;
+        """);
+
+    [Fact]
+    public Task Fix_SetsIt() => Fix.CheckAsync<NoMaxTokensFix>(
+        """
+        [{|BT1007:BatchTask(Model = "m", CustomId = "{Id}")|}]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+
+        [BatchTask(Model = "m", MaxTokens = {|BT1007:0|}, CustomId = "{Id}")]
+        [Prompt("{Id}")]
+        public partial record Other(int Id) : IBatchTask<string>;
+        """,
+        """
+        [BatchTask(Model = "m", CustomId = "{Id}", MaxTokens = 1024)]
+        [Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+
+        [BatchTask(Model = "m", MaxTokens = 1024, CustomId = "{Id}")]
+        [Prompt("{Id}")]
+        public partial record Other(int Id) : IBatchTask<string>;
         """);
 }

@@ -1,3 +1,5 @@
+using BatchTyped.CodeFixes.Tasks;
+
 namespace BatchTyped.Analyzers.Tests.Tasks;
 
 public sealed class BT1009Tests
@@ -38,4 +40,25 @@ public sealed class BT1009Tests
         [Prompt("{{ }} {{{Id}}} {{{{")]
         public partial record Ask(int Id) : IBatchTask<string>;
         """);
+
+    [Fact]
+    public Task Fix_DoublesTheBrace() => Fix.CheckAsync<UnbalancedBraceFix>(
+        """"
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [SystemPrompt("""
+            First
+              {|BT1009:}|}
+            """)]
+        [Prompt("a {|BT1009:{|} {Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """",
+        """"
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+        [SystemPrompt("""
+            First
+              }}
+            """)]
+        [Prompt("a {{ {Id}")]
+        public partial record Ask(int Id) : IBatchTask<string>;
+        """");
 }

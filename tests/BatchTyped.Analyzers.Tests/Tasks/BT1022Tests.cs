@@ -47,4 +47,12 @@ public sealed class BT1022Tests
     [Fact]
     public Task TextBesideAFile_IsOneTooMany() => Rule.CheckAsync(
         Head + """[Prompt("{Id}", File = {|BT1020:"a.md"|})]""" + Task, LanguageVersion.Preview, new PromptText("a.md", "{Id}"));
+
+    [Fact]
+    public async Task Fix_UsesTheNearestFile()
+    {
+        var run = new FixRun([new PromptText("Prompts/a.md", "{Id}")], Rule.Usings + Head + """[Prompt(File = "Prompt/a.md")]""" + Task);
+        Assert.Equal(["BT1022"], await run.RepairAsync());
+        Assert.Equal(Rule.Usings + Head + """[Prompt(File = "Prompts/a.md")]""" + Task, Assert.Single(await run.SourcesAsync()));
+    }
 }

@@ -14,6 +14,10 @@ public sealed class BT1024Tests
     [InlineData("`{Text}` {Id} {Text:json} '{More.Name}'")]
     public Task TextBetweenDelimiters_DoesNotTrigger(string prompt) => Rule.CheckAdviceAsync("BT1024", Task(prompt));
 
+    [Fact]
+    public Task Fix_PutsItBetweenTags() => Fix.CheckAsync<BatchTyped.CodeFixes.Tasks.UndelimitedTextFix>(
+        Task("<a>{|BT1024:{Text}|} and {|BT1024:{More.Name}|}</a>"), Task("<a><text>{Text}</text> and <name>{More.Name}</name></a>"));
+
     private static string Task(string prompt) => $$"""
         [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{{prompt}}")]
         public partial record Ask(int Id, string Text, Person More) : IBatchTask<string>;

@@ -22,7 +22,7 @@ public class ModelCatalogTests
         Assert.Equal("claude-sonnet-5-5", model.Replacement);
         Assert.Equal((200_000, 64_000), (model.ContextTokens, model.MaxOutputTokens));
         Assert.Equal((3m, 15m, 0.30m), (model.Prices!.Input, model.Prices.Output, model.Prices.CacheRead));
-        Assert.Equal(new ThinkingModes { Adaptive = false, BetweenTools = false, Enabled = true }, model.Thinking);
+        Assert.Equal(new ThinkingModes { Adaptive = false, BetweenTools = false, Enabled = true, ByDefault = false }, model.Thinking);
         Assert.Equal((true, false, true), (model.StructuredOutputs, model.Batch300kOutput, model.SamplingParameters));
         Assert.Equal((1024, 1), (model.MinCacheableTokens, model.Tokenizer));
         Assert.Null(model.Effort);
