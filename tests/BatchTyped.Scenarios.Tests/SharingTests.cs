@@ -14,7 +14,7 @@ public class SharingTests
         var client = process.GetRequiredService<BatchClient>();
         var reviews = Enumerable.Range(1, 60).Select(id => new SharedReview(id, $"text {id % 6}"));
 
-        await using var run = await client.StartAsync("shared", reviews, new BatchRunOptions { BatchSize = 30 });
+        await using var run = await client.StartAsync("shared", reviews, new BatchRunOptions { BatchSize = 30, Retry = { ErroredAttempts = 10 } });
         var results = await run.AllAsync();
         var summary = await run.SummaryAsync();
 
