@@ -29,7 +29,7 @@ internal sealed partial class SimulatedRun
         Promise.Holds(
             !committed || change.Transition is not (nameof(RunEvent.SendBegun) or nameof(RunEvent.CommitPoint)) || Rows.Runs[Name].CancelRequestedAt is null,
             "A send went on although the user had asked to cancel.");
-        if (committed && change.Transition == nameof(RunEvent.SendBegun) && process.MaxCost is { } budget)
+        if (committed && change.Batches.Any(batch => batch.Status == BatchStatus.Sending) && process.MaxCost is { } budget)
         {
             var committedCost = Row.Batches.Values.Sum(Commitment);
             Promise.Holds(committedCost <= budget, FormattableString.Invariant(

@@ -282,6 +282,16 @@ public class RunMachineTests
 
     private static RunState Uncertain() => Committing().After(new RunEvent.AnswerLost(1, "reset", ServerAnswered: false));
 
+    [Fact]
+    public void A_send_that_does_not_fit_the_budget_any_more_is_not_begun()
+    {
+        var state = New().After(Chunk(1, 0, 10, last: true, worst: 1));
+        var begun = new RunEvent.SendBegun(1, "", Now);
+
+        Assert.Equal(BatchStatus.Ready, RunMachine.Apply(state, begun, Now, Limits with { MaxCost = 0.9m }).Next.Batches[1].Status);
+        Assert.Equal(BatchStatus.Sending, RunMachine.Apply(state, begun, Now, Limits with { MaxCost = 1 }).Next.Batches[1].Status);
+    }
+
     private static RunState Collected() => New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10))
         .After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]), new RunEvent.Collected(1));
 }

@@ -93,12 +93,21 @@ internal sealed partial class RunCore : IAsyncDisposable
         }
 
         var (turn, standing) = Plan(detaching);
-        if (detaching && !IsBusy)
+        if (detaching)
         {
-            return RunTurn.Over;
+            return IsBusy ? turn : RunTurn.Over;
         }
 
-        return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
+        try
+        {
+            return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
+        }
+        catch
+        {
+            // Nobody carries out what was to be started, so that nobody must wait for it.
+            _inFlight.ExceptWith(turn.Start);
+            throw;
+        }
     }
 
     /// <summary>Whether the files of what was delivered are dropped.</summary>
