@@ -77,6 +77,7 @@ public class CrashPointTests
         Cancel = drawn.Items % 4 == 0 ? 0.005 : 0,
         CancelElsewhere = 0.005,
         Budget = drawn.Items % 5 == 0 ? 0.3 : null,
+        ClockJumps = drawn.Items % 2 == 1 ? 0.03 : 0,
         Kill = 0,
         TakeOver = 0,
         Disk = 0,

@@ -66,7 +66,7 @@ internal sealed class SimulatedProcess
             var mutant = _run.Mutant;
             var opener = new RunOpener(
                 mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
-                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.Clock, NullLogger.Instance);
+                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, NullLogger.Instance);
             var options = mutant.Change(_run.Options(maxCost));
             var opened = withSource
                 ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, SimulatedRun.Task, _run.NewSource(this), options, default))
@@ -158,8 +158,11 @@ internal sealed class SimulatedProcess
     private void TakeTurn()
     {
         var before = _run.Clock.Now;
+        var offset = _run.LocalClock.Offset;
         var turn = Synchronously.Run(_core!.TurnAsync());
-        WakeAt = turn.WakeAt;
+
+        // A timer waits for a length of time, by the clock as it is now.
+        WakeAt = turn.WakeAt - _run.LocalClock.Offset;
         if (turn.IsOver)
         {
             Close();
@@ -171,7 +174,7 @@ internal sealed class SimulatedProcess
             _started.Add(new StartedEffect(effect, _core.State, _run.Clock.Now));
         }
 
-        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before), "The run wants to look again at once, and nothing has changed: it spins.");
+        Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before) || offset != _run.LocalClock.Offset, "The run wants to look again at once, and nothing has changed: it spins.");
         Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
     }
 

@@ -11,9 +11,22 @@ namespace BatchTyped.Simulation.Tests.Service;
 internal sealed class Downloads(SimulatedRun run)
 {
     private readonly Dictionary<string, int> _spoiled = [];
+    private readonly Dictionary<string, int> _denied = [];
 
     /// <summary>Items whose lines never come.</summary>
     internal HashSet<string> Away { get; } = [];
+
+    /// <summary>Whether the service doesn't give the results yet, although the batch has ended. Twice it may: the third time it would count as gone.</summary>
+    internal bool Denies(string batchId)
+    {
+        if (_denied.GetValueOrDefault(batchId) == 2 || !run.Chance.Hits(run.Weather.FaultyResults / 4))
+        {
+            return false;
+        }
+
+        _denied[batchId] = _denied.GetValueOrDefault(batchId) + 1;
+        return true;
+    }
 
     internal Download Spoil(string batchId, byte[] bytes, bool isWhole)
     {

@@ -46,7 +46,12 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
 
     public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
-        var download = Results(batchId, "download", cancellationToken, IsKnown(batchId));
+        if (IsKnown(batchId) && run.Downloads.Denies(batchId))
+        {
+            Fail($"download {batchId}", Wire.Error(404, "not_found_error", null, Now));
+        }
+
+        var download = Results(batchId, "download", cancellationToken);
         foreach (var piece in download.Bytes.Chunk(1_000))
         {
             process.Pass("download goes on");
@@ -62,7 +67,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
 
     public Task<byte[]> FirstResultLineAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken)
     {
-        var bytes = Results(batchId, "first line", cancellationToken, isKnown: false).Bytes;
+        var bytes = Results(batchId, "first line", cancellationToken).Bytes;
         var end = bytes.AsSpan().IndexOf((byte)'\n');
         return Task.FromResult(end < 0 ? bytes : bytes[..end]);
     }
@@ -72,9 +77,9 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
     public Task<ApiReply<byte[]>> SendMessageAsync(ApiVersionHeaders headers, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A run sends no single message.");
 
-    private Download Results(string batchId, string call, CancellationToken cancellationToken, bool isKnown)
+    private Download Results(string batchId, string call, CancellationToken cancellationToken)
     {
-        using var lines = Call($"{call} {batchId}", cancellationToken, () => Service.Core.Results(SimulatedService.Caller, batchId), isKnown);
+        using var lines = Call($"{call} {batchId}", cancellationToken, () => Service.Core.Results(SimulatedService.Caller, batchId));
         var bytes = new byte[lines.Length];
         Promise.Holds(lines.CopyTo(0, bytes) == bytes.Length, "The emulator's results are cut.");
         return run.IsOurs(batchId) ? run.Downloads.Spoil(batchId, bytes, isWhole: call == "download") : new Download(bytes, Breaks: false);

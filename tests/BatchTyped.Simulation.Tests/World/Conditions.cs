@@ -96,6 +96,9 @@ internal sealed record Conditions
     /// <summary>The user cancels the run.</summary>
     internal double Cancel { get; init; }
 
+    /// <summary>Somebody sets the clock of the machine.</summary>
+    internal double ClockJumps { get; init; }
+
     /// <summary>From this step on nothing goes wrong any more: the run must come to its end.</summary>
     internal int CalmAfter { get; init; } = 300;
 
@@ -103,7 +106,7 @@ internal sealed record Conditions
     internal Conditions Calm() => this with
     {
         Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
-        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0,
+        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
     };
 
     internal static Conditions Draw(Chance chance)
@@ -148,6 +151,7 @@ internal sealed record Conditions
             Detach = Share(0.3, 0.003, 0.01),
             Cancel = Share(0.15, 0.002, 0.01),
             CalmAfter = chance.Between(50, 500),
+            ClockJumps = Share(0.15, 0.005, 0.02),
         };
     }
 }

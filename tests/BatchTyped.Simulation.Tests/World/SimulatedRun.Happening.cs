@@ -214,6 +214,13 @@ internal sealed partial class SimulatedRun
             Synchronously.Run(new MemoryRunStore(Rows).RequestCancelAsync(Name, Clock.Now, default));
         }
 
+        if (Weather.ClockJumps > 0 && Chance.Hits(Weather.ClockJumps))
+        {
+            var by = Chance.Between(TimeSpan.Zero, TimeSpan.FromMinutes(20)) * Chance.Pick(-1, 1);
+            Trace.Add($"  somebody sets the clock by {by}");
+            LocalClock.Set(by);
+        }
+
         if (_deaths < MostDeaths && Chance.Hits(Weather.Detach))
         {
             _deaths++;

@@ -47,7 +47,7 @@ internal sealed partial class SimulatedRun
     /// <summary>The user looks which batch it was, and says so.</summary>
     private void Decide()
     {
-        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < Clock.Now))
+        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));

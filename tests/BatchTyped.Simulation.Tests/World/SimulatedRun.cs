@@ -68,6 +68,8 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal SimulatedClock Clock { get; } = new();
 
+    internal LocalClock LocalClock => field ??= new LocalClock(Clock);
+
     internal Trace Trace { get; }
 
     internal SimulatedService Service { get; }

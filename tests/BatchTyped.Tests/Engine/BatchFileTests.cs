@@ -148,6 +148,16 @@ public class BatchFileTests
         Assert.Contains("0 of 1 requests have a line, and 1 lines are", Assert.IsType<RunEvent.ResultsIncomplete>(end).Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nothing_is_built_of_what_is_not_due_since_the_clock_was_set_back_after_the_plan()
+    {
+        var state = Histories.New() with { Segments = Histories.New().Segments.Add(1, new SegmentRecord { Batch = 1, Count = 1, Bytes = 100, NotBefore = Histories.Now }) };
+
+        Assert.Null(await new Reassembler(_archive, Free).BuildRetryAsync(state, Histories.Now.AddMinutes(-1), Histories.Limits, ordinal: 2, default));
+
+        Assert.Empty(await _archive.ListAsync(default));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(3, false)]

@@ -123,6 +123,18 @@ public class CollectingTests
         Assert.Contains(new RunEffect.Look(2), PlannedAt(jumped, Now + by + Limits.QuietAfterSilence).Start);
     }
 
+    /// <summary>A jump is found only with the next turn: what was noted meanwhile was noted by the new clock, and its quiet time isn't cut.</summary>
+    [Fact]
+    public void A_doubt_noted_between_a_jump_and_its_discovery_keeps_its_quiet_time()
+    {
+        var state = New().After(Chunk(1, 0, 10, last: true))
+            .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false));
+
+        var jumped = RunMachine.Apply(state, new RunEvent.ClockJumped(TimeSpan.FromMinutes(-20)), Now.AddSeconds(1), Limits).Next;
+
+        Assert.Equal(Now, jumped.Batches[1].Uncertainty!.DeadAt);
+    }
+
     [Fact]
     public void A_process_that_finds_the_clock_set_back_waits_no_longer_than_anew()
     {

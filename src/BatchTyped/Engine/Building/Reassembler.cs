@@ -9,9 +9,15 @@ namespace BatchTyped.Engine.Building;
 internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
 {
     /// <summary>Writes a batch from the retry segments that are due.</summary>
-    internal async Task<RunEvent> BuildRetryAsync(RunState state, DateTimeOffset now, RunLimits limits, int ordinal, CancellationToken cancellationToken)
+    /// <returns>What was built; <see langword="null"/> when none is due, since the clock was set back after it was planned.</returns>
+    internal async Task<RunEvent?> BuildRetryAsync(RunState state, DateTimeOffset now, RunLimits limits, int ordinal, CancellationToken cancellationToken)
     {
         var parts = RetrySelection.Select(state, now, limits);
+        if (parts.IsEmpty)
+        {
+            return null;
+        }
+
         var apart = parts.Any(part => part.Apart);
         var isMixed = !RunFacts.SendsFallbackApart(state.Run);
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed partial class RunMachine
                 Put(batch with
                 {
                     NotBefore = batch.NotBefore + by,
-                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = doubt.DeadAt + by, LookedAt = doubt.LookedAt + by } : null,
+                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = Moved(doubt.DeadAt, by), LookedAt = doubt.LookedAt is { } looked ? Moved(looked, by) : null } : null,
                     Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
                 });
             }
@@ -25,6 +25,12 @@ internal sealed partial class RunMachine
             Put(segment with { NotBefore = segment.NotBefore + by });
         }
     }
+
+    /// <summary>
+    /// A moment from which is waited. It may have been noted between the jump and its discovery, by the new clock: of a clock that was
+    /// set back only what would lie in the future is moved, so that no quiet time is ever cut short.
+    /// </summary>
+    private DateTimeOffset Moved(DateTimeOffset moment, TimeSpan by) => by > TimeSpan.Zero || moment > _now ? moment + by : moment;
 
     /// <summary>
     /// Between two processes nobody sees how far a clock was set. What can't lie in the future is taken for now, and what is waited for

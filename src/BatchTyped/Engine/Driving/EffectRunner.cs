@@ -34,7 +34,7 @@ internal sealed partial class EffectRunner(
     internal Task<EffectEnd> RunAsync(RunEffect effect, RunState state, CancellationToken cancellationToken) => effect switch
     {
         RunEffect.BuildChunk => BuildChunkAsync(state, cancellationToken),
-        RunEffect.BuildRetry => One(reassembler.BuildRetryAsync(state, time.GetUtcNow(), limits, NextOrdinal(state), cancellationToken)),
+        RunEffect.BuildRetry => BuildRetryAsync(state, cancellationToken),
         RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
         RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
         RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
@@ -87,6 +87,11 @@ internal sealed partial class EffectRunner(
 
     /// <summary>Of calls about one batch: a batch means what its headers say.</summary>
     private static ApiVersionHeaders Headers(RunState state, BatchRecord batch) => new(state.Run.ApiVersion, batch.Betas);
+
+    private async Task<EffectEnd> BuildRetryAsync(RunState state, CancellationToken cancellationToken) =>
+        await reassembler.BuildRetryAsync(state, time.GetUtcNow(), limits, NextOrdinal(state), cancellationToken).ConfigureAwait(false) is { } built
+            ? EffectEnd.Of(built)
+            : EffectEnd.Of();
 
     private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
         (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
