@@ -76,7 +76,7 @@ public class StopAndStartTests
         await Task.WhenAny(stop.Task, run.WaitAsync());
     }
 
-    private static BatchRunOptions Options() => new() { BatchSize = 7, ParallelUploads = 2, Retry = new BatchRetryOptions { ErroredAttempts = 10 } };
+    private static BatchRunOptions Options() => new() { BatchSize = 7, ParallelUploads = 2, Retry = new BatchRetryOptions { ErroredAttempts = 10, TruncatedAttempts = 10 } };
 
     /// <summary>Counts on the pump's own thread, so that a stop comes in the middle of its work.</summary>
     private sealed class Steps(Action count) : IProgress<BatchProgress>
