@@ -5,6 +5,7 @@ namespace BatchTyped.Engine.Decisions;
 /// <content>Clocks are set. What a run waits for is a length of time, and stays one.</content>
 internal sealed partial class RunMachine
 {
+    /// <summary>Quiet times begin anew: a clock may have been set more than once since the last turn, and none is ever cut short.</summary>
     private void OnClockJumped(TimeSpan by)
     {
         foreach (var batch in _batches.Values)
@@ -14,7 +15,7 @@ internal sealed partial class RunMachine
                 Put(batch with
                 {
                     NotBefore = batch.NotBefore + by,
-                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = Moved(doubt.DeadAt, by), LookedAt = doubt.LookedAt is { } looked ? Moved(looked, by) : null } : null,
+                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = _now, LookedAt = doubt.LookedAt is null ? null : _now } : null,
                     Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
                 });
             }
@@ -25,12 +26,6 @@ internal sealed partial class RunMachine
             Put(segment with { NotBefore = segment.NotBefore + by });
         }
     }
-
-    /// <summary>
-    /// A moment from which is waited. It may have been noted between the jump and its discovery, by the new clock: of a clock that was
-    /// set back only what would lie in the future is moved, so that no quiet time is ever cut short.
-    /// </summary>
-    private DateTimeOffset Moved(DateTimeOffset moment, TimeSpan by) => by > TimeSpan.Zero || moment > _now ? moment + by : moment;
 
     /// <summary>
     /// Between two processes nobody sees how far a clock was set. What can't lie in the future is taken for now, and what is waited for
