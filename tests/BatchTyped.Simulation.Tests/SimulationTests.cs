@@ -42,10 +42,14 @@ public class SimulationTests
 
     /// <summary>Seeds that found something once.</summary>
     [Theory]
+    [InlineData(93)]
+    [InlineData(2291)]
+    [InlineData(6791)]
     [InlineData(10814)]
     [InlineData(27733)]
     [InlineData(40914)]
     [InlineData(62661)]
+    [InlineData(67217)]
     [InlineData(79042)]
     [InlineData(88593)]
     public void What_was_mended_stays_mended(ulong seed)

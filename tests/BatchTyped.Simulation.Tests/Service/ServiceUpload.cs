@@ -127,7 +127,14 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
         run.CheckQueue(expectedCount);
         return Service.Take(bytes, Chance.Hits(0.3) ? Chance.Between(TimeSpan.Zero, latest) : TimeSpan.Zero).Succeeded(out var batch, out var error)
             ? Wire.Of(batch, Now)
-            : Wire.Of(error, Now);
+            : Refuse(error);
+    }
+
+    /// <summary>The service refuses by itself: for its queue, or since the body isn't valid, which none of the engine's is.</summary>
+    private ApiAnswer Refuse(Emulator.Core.ApiError error)
+    {
+        Promise.Holds(error.Status == 429, $"The service refused a body: {error.Message}");
+        return Wire.Of(error, Now);
     }
 
     /// <summary>Taken in, and listed, within the time that the protocol waits.</summary>

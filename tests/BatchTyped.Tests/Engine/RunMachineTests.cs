@@ -283,6 +283,22 @@ public class RunMachineTests
     private static RunState Uncertain() => Committing().After(new RunEvent.AnswerLost(1, "reset", ServerAnswered: false));
 
     [Fact]
+    public void A_batch_that_may_turn_up_is_not_split()
+    {
+        var refused = New().After(Chunk(1, 0, 10, last: true)).After(
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", false),
+            new RunEvent.Looked(1, []), new RunEvent.Looked(1, []),
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1),
+            new RunEvent.Refused(1, new BatchApiException(413, "request_too_large", null, "too large", null, null)));
+        var split = new RunEvent.BatchSplit(1, Built(2, 5), Built(3, 5));
+
+        Assert.Equal(BatchStatus.Replaced, refused.After(split).Batches[1].Status);
+
+        var sighted = refused.After(new RunEvent.Watched([new Sighting(1, refused.Batches[1].Watches[0].Send, ["msgbatch_a"])]));
+        Assert.Equal([1], sighted.After(split).Batches.Keys);
+    }
+
+    [Fact]
     public void A_send_that_does_not_fit_the_budget_any_more_is_not_begun()
     {
         var state = New().After(Chunk(1, 0, 10, last: true, worst: 1));

@@ -82,7 +82,13 @@ internal sealed partial class RunMachine
 
     private void OnBatchSplit(RunEvent.BatchSplit split)
     {
-        var batch = Batch(split.Ordinal, BatchStatus.Ready);
+        var batch = Batch(split.Ordinal, BatchStatus.Ready, BatchStatus.Held, BatchStatus.Accepted, BatchStatus.Ended, BatchStatus.Collected, BatchStatus.Settled);
+        if (batch.Status != BatchStatus.Ready || RunFacts.MayTurnUp(batch))
+        {
+            // Beside the split, a batch of an earlier send turned up: the whole may be paid for, and its halves stay unsent.
+            return;
+        }
+
         Put(Drop(batch with { Status = BatchStatus.Replaced, Halves = [split.First.Ordinal, split.Second.Ordinal] }, DroppedFiles.Requests));
         Put(NewBatch(split.First, batch.Betas));
         Put(NewBatch(split.Second, batch.Betas));

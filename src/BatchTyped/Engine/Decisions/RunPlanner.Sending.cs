@@ -15,7 +15,7 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        if (With(BatchStatus.Ready).FirstOrDefault(batch => batch.TooLarge) is { } tooLarge)
+        if (With(BatchStatus.Ready).FirstOrDefault(batch => batch.TooLarge && !RunFacts.MayTurnUp(batch)) is { } tooLarge)
         {
             TryStart(new RunEffect.Split(tooLarge.Ordinal));
         }
