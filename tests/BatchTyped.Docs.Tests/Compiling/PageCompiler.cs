@@ -58,11 +58,8 @@ internal static class PageCompiler
         var root = Parse(own, options);
         var taken = DeclaredIn(root);
         var trees = new List<SyntaxTree> { Tree(root, options, OwnFile) };
-        foreach (var source in earlier.Reverse())
+        foreach (var unit in NeededOf([.. earlier.Reverse().Select(source => Parse(source, options))], root, taken))
         {
-            var unit = Without(Parse(source, options), taken);
-            unit = unit.WithMembers([.. unit.Members.Where(member => member is not GlobalStatementSyntax)]);
-            taken = [.. taken, .. DeclaredIn(unit)];
             trees.Add(Tree(unit, options, $"Earlier{trees.Count}.cs"));
         }
 
@@ -118,6 +115,28 @@ internal static class PageCompiler
     private static CompilationUnitSyntax Parse(string source, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot();
 
     private static SyntaxTree Tree(CompilationUnitSyntax unit, CSharpParseOptions options, string path) => CSharpSyntaxTree.Create(unit, options, path, Encoding.UTF8);
+
+    /// <summary>Of the types that stand above, latest first, those that the code names, and those that these name.</summary>
+    private static List<CompilationUnitSyntax> NeededOf(IReadOnlyList<CompilationUnitSyntax> above, CompilationUnitSyntax root, HashSet<string> taken)
+    {
+        var needed = new List<CompilationUnitSyntax>();
+        var open = new Queue<SyntaxNode>([root]);
+        while (open.TryDequeue(out var node))
+        {
+            foreach (var name in node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text))
+            {
+                if (!taken.Contains(name)
+                    && above.Select(unit => (Unit: unit, Type: unit.Members.FirstOrDefault(member => NameOf(member) == name))).FirstOrDefault(found => found.Type is not null) is { Type: { } type } found)
+                {
+                    taken.Add(name);
+                    needed.Add(found.Unit.WithMembers([type]));
+                    open.Enqueue(type);
+                }
+            }
+        }
+
+        return needed;
+    }
 
     private static HashSet<string> DeclaredIn(CompilationUnitSyntax unit) => [.. unit.Members.Select(NameOf).OfType<string>()];
 

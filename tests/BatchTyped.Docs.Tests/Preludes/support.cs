@@ -2,6 +2,7 @@
 global using System.ComponentModel;
 global using System.ComponentModel.DataAnnotations;
 global using System.Text.Json.Serialization;
+global using BatchTyped.Emulator;
 global using Microsoft.Extensions.Configuration;
 global using Microsoft.Extensions.DependencyInjection;
 global using Microsoft.Extensions.Hosting;
