@@ -18,8 +18,7 @@ public sealed class CommandTests
         Faults.AssertNone(Repository.Pages.Values.SelectMany(page => CommandCheck.Faults(page, KnownCommand.All)));
 
     [Fact]
-    public void The_list_of_commands_is_true() => Faults.AssertNone(CommandCheck.FaultsOfList(
-        KnownCommand.All, Commands, path => File.Exists(Repository.PathOf(path)) ? File.ReadAllText(Repository.PathOf(path)) : null));
+    public void The_list_of_commands_is_true() => Faults.AssertNone(CommandCheck.FaultsOfList(KnownCommand.All, Commands, Read));
 
     [Theory]
     [MemberData(nameof(EmulatorArguments))]
@@ -63,5 +62,13 @@ public sealed class CommandTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static string? Read(string place)
+    {
+        var path = Repository.PathOf(place);
+        return File.Exists(path) ? File.ReadAllText(path)
+            : Directory.Exists(path) ? string.Concat(Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText))
+            : null;
     }
 }

@@ -24,19 +24,20 @@ internal static partial class CommandCheck
     /// <summary>What is wrong with the list itself: an entry that no page has, or whose evidence is gone.</summary>
     /// <param name="known">The list.</param>
     /// <param name="commands">The commands of all pages.</param>
-    /// <param name="read">The text of a file of the repository; <see langword="null"/> when there is none.</param>
+    /// <param name="read">The text of a file, or of all C# files of a folder; <see langword="null"/> when there is none.</param>
     public static IEnumerable<string> FaultsOfList(IEnumerable<KnownCommand> known, IReadOnlyList<string> commands, Func<string, string?> read)
     {
         foreach (var entry in known)
         {
-            if (!commands.Any(entry.Fits))
+            var fitting = commands.Where(entry.Fits).ToList();
+            if (fitting.Count == 0)
             {
                 yield return $"{entry.Pattern}: no page has it";
             }
 
-            if (read(entry.File)?.Contains(entry.Evidence, StringComparison.Ordinal) != true)
+            foreach (var evidence in fitting.Select(entry.EvidenceFor).Distinct().Where(evidence => read(entry.Place)?.Contains(evidence, StringComparison.Ordinal) != true))
             {
-                yield return $"{entry.Pattern}: {entry.File} doesn't run it by \"{entry.Evidence}\" any more";
+                yield return $"{entry.Pattern}: {entry.Place} has no \"{evidence}\"";
             }
         }
     }

@@ -108,8 +108,9 @@ internal static class PageCompiler
     }
 
     private static bool IsForPages(string assembly) =>
-        assembly is "BatchTyped" or "BatchTyped.Emulator" or "Anthropic"
+        assembly is "BatchTyped" or "BatchTyped.Emulator" or "BatchTyped.Console" or "Anthropic" or "Spectre.Console"
         || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || assembly.StartsWith("OpenTelemetry", StringComparison.Ordinal)
         || assembly is "xunit.v3.assert" or "xunit.v3.core";
 
     private static CompilationUnitSyntax Parse(string source, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot();

@@ -31,4 +31,5 @@ public static class SupportDesk
     public static CancellationToken stop => throw null!;
     public static IAsyncEnumerable<ClassifyTicket> ReadTickets() => throw null!;
     public static void Save(int key, TicketLabel label) => throw null!;
+    public static void Save(BatchResult<ClassifyTicket, TicketLabel> result) => throw null!;
 }
