@@ -63,6 +63,16 @@ public class CollectingTests
     }
 
     [Fact]
+    public void Results_that_lack_lines_are_fetched_again_later()
+    {
+        var state = Ended(1).After(new RunEvent.Collected(1, "00"), new RunEvent.ResultsIncomplete(1, "a line is missing"));
+
+        Assert.Equal(BatchStatus.Ended, state.StatusOf(1));
+        Assert.Empty(Planned(state).Start);
+        Assert.InRange(Planned(state).WakeAt!.Value, Now + Limits.Backoff.First / 2, Now + Limits.Backoff.First);
+    }
+
+    [Fact]
     public void The_budget_counts_missing_lines_at_their_worst()
     {
         var settled = Ended(1).After(new RunEvent.ResultsRefused(1, AreGone: true), new RunEvent.Settled(
