@@ -160,6 +160,18 @@ public class CollectingTests
     }
 
     [Fact]
+    public void A_process_that_takes_a_run_over_waits_the_whole_quiet_time()
+    {
+        var lost = New().After(Chunk(1, 0, 10, last: true)).After(
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false), new RunEvent.Looked(1, []));
+        var later = Now.AddDays(300);
+
+        var doubt = RunMachine.Apply(lost, new RunEvent.Driven(), later, Limits).Next.Batches[1].Uncertainty!;
+
+        Assert.Equal((later, later, 1), (doubt.DeadAt, doubt.LookedAt, doubt.EmptyLooks));
+    }
+
+    [Fact]
     public void A_poll_in_the_future_is_no_reason_to_wait() => Assert.Equal([new RunEffect.Poll()], PlannedAt(Accepted(1), Now.AddDays(-1)).Start);
 
     private static RunPlan PlannedAt(RunState state, DateTimeOffset now) => PlannedAt(state, now, Now);
