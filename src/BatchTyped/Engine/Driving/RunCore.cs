@@ -69,7 +69,11 @@ internal sealed partial class RunCore : IAsyncDisposable
     internal bool IsBusy => _inFlight.Count > 0;
 
     /// <summary>Takes the run over. Called once, before anything else.</summary>
-    internal Task BeginAsync() => ApplyAsync(new RunEvent.Driven());
+    internal Task BeginAsync()
+    {
+        _clock = ReadClock();
+        return ApplyAsync(new RunEvent.Driven());
+    }
 
     /// <summary>Looks what is to be done.</summary>
     /// <exception cref="BatchTypedException">The run can't go on; what is under way is still to be taken in.</exception>
