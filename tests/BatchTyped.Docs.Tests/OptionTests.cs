@@ -4,7 +4,7 @@ using BatchTyped.Emulator;
 
 namespace BatchTyped.Docs.Tests;
 
-/// <summary>Tables of the guide that repeat what stands in the code: they list all of it, with the same defaults.</summary>
+/// <summary>What the pages repeat of the code: options with the same defaults, every error, outcome and call.</summary>
 public sealed class OptionTests
 {
     private static readonly IReadOnlyList<string> Rows =
@@ -27,6 +27,19 @@ public sealed class OptionTests
             .Concat(typeof(BatchTaskAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(property => property.Name))
             .Where(name => !IsBasic(name) && !Rows.Any(row => row.Contains($"`{name}`", StringComparison.Ordinal)))
             .Select(name => $"no table of docs/guide names {name}"));
+
+    [Fact]
+    public void Every_call_is_told_of()
+    {
+        var pages = string.Concat(Repository.Pages.Keys.Where(path => path.StartsWith("docs/", StringComparison.Ordinal)).Select(path => File.ReadAllText(Repository.PathOf(path))));
+        Faults.AssertNone(
+            from type in new[] { typeof(BatchClient), typeof(BatchRun<,>), typeof(BatchResult<,>), typeof(BatchTypedBuilder) }
+            from name in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Where(method => !method.IsSpecialName && !method.Name.StartsWith("Dispose", StringComparison.Ordinal))
+                .Select(method => method.Name).Distinct()
+            where !pages.Contains(name, StringComparison.Ordinal)
+            select $"no page names {type.Name}.{name}");
+    }
 
     private static IEnumerable<string> FaultsOf(object options) =>
         from property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
