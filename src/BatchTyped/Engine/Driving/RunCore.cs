@@ -92,7 +92,8 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(delivered).ConfigureAwait(false);
         }
 
-        var (turn, standing) = Plan(detaching);
+        var (turn, standing, sendWait) = Plan(detaching);
+        TellWaits(sendWait);
         if (detaching)
         {
             return IsBusy ? turn : RunTurn.Over;
@@ -153,6 +154,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         }
 
         _failures.Remove(effect);
+        _failing.Remove(effect);
         if (ended.End!.Again is { } delay)
         {
             _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
@@ -180,7 +182,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         _queue.Leave(_ownership.Run);
     }
 
-    private (RunTurn Turn, RunStanding Standing) Plan(bool detaching)
+    private (RunTurn Turn, RunStanding Standing, SendWait SendWait) Plan(bool detaching)
     {
         lock (_queue.Lock)
         {
@@ -204,7 +206,7 @@ internal sealed partial class RunCore : IAsyncDisposable
             _inFlight.UnionWith(start);
             var beginning = _inFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
             _queue.Report(_ownership.Run, queued + beginning);
-            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing);
+            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing, plan.SendWait);
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     {
         try
         {
-            _progress?.Report(RunReport.Progress(_state));
+            _progress?.Report(RunReport.Progress(_state, _waits));
         }
         catch (Exception exception)
         {

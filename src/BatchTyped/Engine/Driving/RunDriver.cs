@@ -30,14 +30,9 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     internal void Start() => _pump = Task.Run(PumpAsync);
 
-    public async Task ChangedAsync(RunState seen, CancellationToken cancellationToken)
-    {
-        var next = core.Change.Next;
-        if (ReferenceEquals(seen, core.State) && !_over)
-        {
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public IReadOnlyList<BatchWait> Waits => core.Waits;
+
+    public Task Changed => core.Change.Next;
 
     public bool DropsDelivered => core.DropsDelivered;
 
