@@ -61,6 +61,7 @@ internal sealed partial class RunCore
         var until = _time.GetUtcNow() + delay;
         _delayed = _delayed.SetItem(effect, until);
         _failing[effect] = new BatchWait(BatchWaitReason.Api, reason, until, failures);
+        _meter.Delayed(effect, _state.Run);
         RunLog.EffectDelayed(_logger, _ownership.Run, effect.GetType().Name, failures, delay, reason);
     }
 }

@@ -21,6 +21,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     private readonly RunLimits _limits;
     private readonly QueueShare _queue;
     private readonly IProgress<BatchProgress>? _progress;
+    private readonly RunMeter _meter;
     private readonly bool _hasSource;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -43,6 +44,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         RunLimits limits,
         QueueShare queue,
         IProgress<BatchProgress>? progress,
+        RunMeter meter,
         bool hasSource,
         TimeProvider time,
         ILogger logger)
@@ -54,6 +56,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         _limits = limits;
         _queue = queue;
         _progress = progress;
+        _meter = meter;
         _hasSource = hasSource;
         _time = time;
         _logger = logger;
@@ -69,7 +72,11 @@ internal sealed partial class RunCore : IAsyncDisposable
     internal bool IsBusy => _inFlight.Count > 0;
 
     /// <summary>Takes the run over. Called once, before anything else.</summary>
-    internal Task BeginAsync() => ApplyAsync(new RunEvent.Driven());
+    internal Task BeginAsync()
+    {
+        _meter.Opened(_state);
+        return ApplyAsync(new RunEvent.Driven());
+    }
 
     /// <summary>Looks what is to be done.</summary>
     /// <exception cref="BatchTypedException">The run can't go on; what is under way is still to be taken in.</exception>
@@ -124,12 +131,16 @@ internal sealed partial class RunCore : IAsyncDisposable
     {
         // A create whose last bytes may be out is waited for longer: without its answer it is uncertain.
         var token = effect is RunEffect.Release ? _breakOff.Token : _detach.Token;
+        using var phase = _meter.Begin(effect, state);
         try
         {
-            return new EffectEnded(effect, await _effects.RunAsync(effect, state, token).ConfigureAwait(false), null);
+            var end = await _effects.RunAsync(effect, state, token).ConfigureAwait(false);
+            phase?.End(end.Events, end.Bytes);
+            return new EffectEnded(effect, end, null);
         }
         catch (Exception exception)
         {
+            phase?.Fail(exception);
             return new EffectEnded(effect, null, exception);
         }
     }
@@ -180,6 +191,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         await _effects.DisposeAsync().ConfigureAwait(false);
         await _ownership.DisposeAsync().ConfigureAwait(false);
         _queue.Leave(_ownership.Run);
+        _meter.Closed(_state.Run);
     }
 
     private (RunTurn Turn, RunStanding Standing, SendWait SendWait) Plan(bool detaching)

@@ -60,6 +60,8 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     private async Task PumpAsync()
     {
+        // Begun here and not by whoever starts the pump: it becomes the span of this flow alone, in which the phases lie.
+        using var span = RunMeter.StartRun(core.State.Run);
         try
         {
             await core.BeginAsync().ConfigureAwait(false);
@@ -70,6 +72,7 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         catch (Exception exception)
         {
             _fault = exception;
+            RunMeter.Stopped(span, exception);
             RunLog.PumpFailed(logger, run, exception.GetType().Name);
             await DrainAsync().ConfigureAwait(false);
         }
