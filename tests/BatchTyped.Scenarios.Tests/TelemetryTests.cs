@@ -79,7 +79,7 @@ public class TelemetryTests
         Assert.Equal(1, metrics.Count("batchtyped.phase.duration", ("batchtyped.phase", "commit"), ("error.type", "answer_lost")));
         Assert.InRange(metrics.Sum("batchtyped.calls.delayed"), 1, 10);
 
-        scenario.Emulator.Options.Faults.Add(new(FaultKind.Refuse) { On = EmulatorEndpoint.Create, Status = 402 });
+        scenario.Emulator.Faults.Add(new(FaultKind.Refuse) { On = EmulatorEndpoint.Create, Status = 402 });
         await using var paused = await process.GetRequiredService<BatchClient>().StartAsync("paused", Scenario.Tickets(3));
         await Assert.ThrowsAsync<BatchRunPausedException>(() => paused.WaitAsync());
         Assert.Equal(1, metrics.Sum("batchtyped.runs.paused", ("batchtyped.pause.reason", "spending")));
@@ -156,28 +156,24 @@ public class TelemetryTests
     /// <summary>All measurements of one process, from its own meter.</summary>
     private sealed class Metrics : IDisposable
     {
-        private readonly ConcurrentDictionary<string, MetricCollector<long>> _longs = new();
-        private readonly ConcurrentDictionary<string, MetricCollector<double>> _doubles = new();
-        private readonly IMeterFactory _factory;
+        private static readonly string[] Doubles = ["gen_ai.client.operation.duration", "batchtyped.batch.duration", "batchtyped.phase.duration", "batchtyped.cost"];
+
+        private static readonly string[] Longs =
+        [
+            "gen_ai.client.token.usage", "batchtyped.runs.open", "batchtyped.runs.paused", "batchtyped.runs.ended",
+            "batchtyped.items.taken", "batchtyped.items.settled", "batchtyped.items.retried",
+            "batchtyped.batches.built", "batchtyped.batches.sent", "batchtyped.batches.ended", "batchtyped.batches.settled", "batchtyped.batches.uncertain", "batchtyped.batches.held",
+            "batchtyped.requests.sent", "batchtyped.requests.queued", "batchtyped.bytes.uploaded", "batchtyped.bytes.downloaded", "batchtyped.calls.delayed",
+        ];
+
+        private readonly Dictionary<string, MetricCollector<long>> _longs;
+        private readonly Dictionary<string, MetricCollector<double>> _doubles;
 
         internal Metrics(IServiceProvider services)
         {
-            _factory = services.GetRequiredService<IMeterFactory>();
-            using var listener = new MeterListener
-            {
-                InstrumentPublished = (instrument, _) =>
-                {
-                    if (instrument.Meter.Scope == _factory && instrument.Meter.Name == "BatchTyped")
-                    {
-                        _ = instrument is Instrument<double>
-                            ? (object)_doubles.GetOrAdd(instrument.Name, name => new MetricCollector<double>(_factory, "BatchTyped", name))
-                            : _longs.GetOrAdd(instrument.Name, name => new MetricCollector<long>(_factory, "BatchTyped", name));
-                    }
-                },
-            };
-            services.GetRequiredService<BatchClient>();
-            listener.Start();
-            Assert.NotEmpty(_longs);
+            var factory = services.GetRequiredService<IMeterFactory>();
+            _longs = Longs.ToDictionary(name => name, name => new MetricCollector<long>(factory, "BatchTyped", name));
+            _doubles = Doubles.ToDictionary(name => name, name => new MetricCollector<double>(factory, "BatchTyped", name));
         }
 
         internal double Sum(string name, params (string, object)[] tags) => Values(name, tags).Sum();
