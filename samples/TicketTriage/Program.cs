@@ -24,12 +24,10 @@ return await TriageCommand.RunAsync(args, async (options, console, stop) =>
     var tally = new CategoryTally();
     var urgent = new List<DraftReply>();
     await console.ConfirmSpendingAsync(options, client, options.LabelRun, () => client.EstimateAsync(tickets, options.Run(), stop), stop);
-    await using (var progress = console.Follow("Labels", tickets.Count))
-    await using (var run = await client.StartAsync(options.LabelRun, tickets, options.Run(progress), stop))
+    await using (var run = await client.StartAsync(options.LabelRun, tickets, options.Run(), stop))
     using (var labels = new LabelsFile(options.Out))
     {
-        progress.Report(run.Progress);
-        await foreach (var result in run.ResultsAsync(cancellationToken: stop))
+        await foreach (var result in console.FollowAsync("Labels", run, stop))
         {
             labels.Add(result);
             tally.Add(result.Value);
@@ -45,12 +43,10 @@ return await TriageCommand.RunAsync(args, async (options, console, stop) =>
 
     // Second task: a drafted reply, plain text, for those that can't wait.
     await console.ConfirmSpendingAsync(options, client, options.ReplyRun, () => client.EstimateAsync(urgent, options.Run(), stop), stop);
-    await using (var progress = console.Follow("Replies", urgent.Count))
-    await using (var run = await client.StartAsync(options.ReplyRun, urgent, options.Run(progress), stop))
+    await using (var run = await client.StartAsync(options.ReplyRun, urgent, options.Run(), stop))
     using (var replies = new RepliesFile(options.Out))
     {
-        progress.Report(run.Progress);
-        await foreach (var result in run.ResultsAsync(cancellationToken: stop))
+        await foreach (var result in console.FollowAsync("Replies", run, stop))
         {
             replies.Add(result);
         }

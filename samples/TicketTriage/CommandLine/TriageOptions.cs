@@ -41,7 +41,7 @@ internal sealed record TriageOptions
     /// <summary>Whether a run may cost money: whoever answers on this machine is taken for an emulator.</summary>
     public bool CostsMoney => BaseAddress is { IsLoopback: false };
 
-    public BatchRunOptions Run(IProgress<BatchProgress>? progress = null) => new() { BatchSize = BatchSize, Progress = progress };
+    public BatchRunOptions Run() => new() { BatchSize = BatchSize };
 
     public void Apply(BatchTypedOptions api)
     {

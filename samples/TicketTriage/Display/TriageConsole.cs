@@ -69,8 +69,9 @@ internal sealed class TriageConsole
         }
     }
 
-    /// <summary>Shows the progress of a run until it is disposed of.</summary>
-    public RunProgress Follow(string title, int total) => new(_console, title, total);
+    /// <summary>The results of a run, while it is shown how far it is.</summary>
+    public IAsyncEnumerable<BatchResult<TTask, TResult>> FollowAsync<TTask, TResult>(string title, BatchRun<TTask, TResult> run, CancellationToken stop) =>
+        _console.ShowBatchResultsAsync(run, new BatchRunViewOptions { Title = title, ItemsName = "tickets", ShowSummary = false }, cancellationToken: stop);
 
     /// <summary>Keeps what a run came to for the end.</summary>
     public void Keep(BatchRunSummary summary, string filePath) => _ended.Add((summary, filePath));

@@ -7,6 +7,8 @@ internal static class BuiltProgram
 {
     internal static string TicketTriage { get; } = Of("samples", "TicketTriage");
 
+    internal static string Telemetry { get; } = Of("samples", "Telemetry");
+
     internal static string Emulator { get; } = Of("src", "BatchTyped.Emulator");
 
     private static string Of(string folder, string project)
