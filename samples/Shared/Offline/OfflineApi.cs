@@ -1,8 +1,6 @@
-using BatchTyped;
 using BatchTyped.Emulator;
-using TicketTriage.CommandLine;
 
-namespace TicketTriage.Offline;
+namespace Samples;
 
 /// <summary>
 /// The API of an offline run: the emulator on a port of this machine, with its batches in a folder beside the state, so that a run
@@ -23,13 +21,13 @@ internal sealed class OfflineApi : IAsyncDisposable
 
     public Uri BaseAddress { get; }
 
-    public static async Task<OfflineApi> StartAsync(TriageOptions options, CancellationToken cancellationToken)
+    public static async Task<OfflineApi> StartAsync(SampleSetup setup, SampleOptions options, CancellationToken cancellationToken)
     {
         var emulator = new BatchEmulator(new EmulatorOptions
         {
             DataPath = Path.Combine(Path.TrimEndingDirectorySeparator(options.State) + "-emulator", "data"),
             KeepAddress = true, // a run belongs to the address it was begun at
-            Responder = KeywordResponder.Answer,
+            Responder = setup.Responder,
             ProcessingTime = BatchTime,
             ErroredShare = options.Failures.Errored,
             TruncatedShare = options.Failures.Truncated,
@@ -46,8 +44,6 @@ internal sealed class OfflineApi : IAsyncDisposable
             throw;
         }
     }
-
-    public void Apply(BatchTypedOptions api) => api.BaseAddress = BaseAddress;
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 }

@@ -1,13 +1,13 @@
 using BatchTyped;
 using Spectre.Console;
 
-namespace TicketTriage.Display;
+namespace Samples;
 
 /// <summary>
-/// Shows how far a run has come. The API tells of batches while they run, and of tickets only when their batch has ended: so does this.
+/// Shows how far a run has come. The API tells of batches while they run, and of items only when their batch has ended: so does this.
 /// On a terminal it is redrawn in place; where output is redirected, each change is a line.
 /// </summary>
-internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
+public sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
 {
     private const int BarWidth = 40;
 
@@ -15,6 +15,7 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
 
     private readonly IAnsiConsole _console;
     private readonly string _title;
+    private readonly string _items;
     private readonly long _total;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly long _begun;
@@ -25,10 +26,11 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
     private bool _hadEnded;
     private string _lastLine = "";
 
-    public RunProgress(IAnsiConsole console, string title, long total)
+    internal RunProgress(IAnsiConsole console, string title, string items, long total)
     {
         _console = console;
         _title = title;
+        _items = items;
         _total = total;
         _begun = _time.GetTimestamp();
         _isTerminal = console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
@@ -36,6 +38,7 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
     }
 
     /// <summary>Takes the latest standing; the first tells whether there is anything left to do.</summary>
+    /// <param name="value">How far the run is.</param>
     public void Report(BatchProgress value)
     {
         _hadEnded = _latest is null ? value.IsEnded : _hadEnded;
@@ -47,6 +50,7 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -82,7 +86,7 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
     {
         if (_hadEnded)
         {
-            return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} tickets settled; the run had ended before: it is read again, and nothing is sent");
+            return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} {_items} settled; the run had ended before: it is read again, and nothing is sent");
         }
 
         List<(int Count, string What)> batches =
@@ -91,7 +95,7 @@ internal sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
             (progress.BatchesEnded, "being read"), (progress.BatchesSettled, "done"),
         ];
         var told = string.Join(", ", batches.Where(state => state.Count > 0).Select(state => $"{state.Count} {state.What}"));
-        return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} tickets settled; batches: {(told.Length > 0 ? told : "none yet")}")
+        return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} {_items} settled; batches: {(told.Length > 0 ? told : "none yet")}")
             + (progress.Retried > 0 ? FormattableString.Invariant($"; {progress.Retried:N0} sent again") : "");
     }
 }

@@ -1,15 +1,15 @@
 using CsvHelper;
 
-namespace TicketTriage.Files;
+namespace Samples;
 
 /// <summary>A CSV file that appears whole or not at all: it is written under another name, and renamed once it is complete.</summary>
-internal sealed class CsvOutput : IDisposable
+public sealed class CsvOutput : IDisposable
 {
     private readonly string _aside;
     private readonly FileStream _file;
     private readonly CsvWriter _rows;
 
-    public CsvOutput(string folder, string name, params ReadOnlySpan<string> columns)
+    internal CsvOutput(string folder, string name, params ReadOnlySpan<string> columns)
     {
         Directory.CreateDirectory(folder);
         FilePath = Path.Combine(folder, name);
@@ -19,8 +19,11 @@ internal sealed class CsvOutput : IDisposable
         Write(columns!);
     }
 
+    /// <summary>The name it gets when it is published.</summary>
     public string FilePath { get; }
 
+    /// <summary>Writes a row.</summary>
+    /// <param name="values">Its fields; nothing for <see langword="null"/>.</param>
     public void Write(params ReadOnlySpan<string?> values)
     {
         foreach (var value in values)
@@ -43,7 +46,13 @@ internal sealed class CsvOutput : IDisposable
     /// <summary>Closes the file; if it wasn't published, nothing stays of it.</summary>
     public void Dispose()
     {
-        _rows.Dispose();
-        File.Delete(_aside);
+        try
+        {
+            _rows.Dispose();
+        }
+        finally
+        {
+            File.Delete(_aside);
+        }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
-namespace TicketTriage.Display;
+namespace Samples;
 
 /// <summary>Shows the library's warnings, such as a wait because the API asked for one, above the progress.</summary>
 internal sealed class WarningLog(IAnsiConsole console) : ILoggerProvider, ILogger

@@ -1,50 +1,45 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
-using TicketTriage.Display;
 
-namespace TicketTriage.CommandLine;
+namespace Samples;
 
-/// <summary>The command: its options, Ctrl-C, and one place where errors become a message and an exit code.</summary>
-internal static class TriageCommand
+/// <summary>The command line that all samples share: its options, what they default to, and what can't go together.</summary>
+internal sealed class SampleLine
 {
     public const string KeyVariable = "ANTHROPIC_API_KEY";
     private const string PlaceholderKey = "sk-ant-placeholder-for-loopback";
     private const int OfflineBatchSize = 250;
     private const int BatchSize = 10_000;
     private const int MostInBatch = 100_000;
+    private const int NameCharacters = 60;
 
     /// <summary>Detaching waits for the answer to a batch whose last bytes are out: up to 30 seconds, and some for closing files.</summary>
     private static readonly TimeSpan DetachLimit = TimeSpan.FromSeconds(40);
 
     private static readonly Uri AnthropicAddress = new("https://api.anthropic.com");
 
-    private static readonly Option<FileInfo> Tickets = new("--tickets")
+    private static readonly Option<BadRows> OnBadRow = new("--on-bad-row")
     {
-        HelpName = "FILE",
-        Description = "CSV file with the columns id,text; ids are any text",
-        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "tickets.csv")),
+        HelpName = "stop|skip",
+        Description = "whether a row or file that can't be used ends the program before anything is sent, or is reported and left out",
+        DefaultValueFactory = _ => BadRows.Stop,
+        CustomParser = result => Enum.TryParse<BadRows>(result.Tokens[0].Value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
+            ? choice
+            : Fail<BadRows>(result, "is stop or skip"),
     };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        HelpName = "DIR",
-        Description = "where labels.csv and replies.csv are written",
-        DefaultValueFactory = _ => new DirectoryInfo("triage-out"),
-    };
-
-    private static readonly Option<DirectoryInfo> State = new("--state")
+    private static readonly Option<string> State = new("--state")
     {
         HelpName = "DIR",
         Description = "where runs are kept, prompts and answers included",
-        DefaultValueFactory = _ => new DirectoryInfo(".batchtyped"),
+        DefaultValueFactory = _ => ".batchtyped",
     };
 
     private static readonly Option<string?> Name = new("--name")
     {
         HelpName = "RUN",
-        Description = "the run's name; the same name continues the run [default: the ticket file's name, with -offline behind it when offline]",
+        Description = "the run's name; the same name continues the run [default: the input's name, with -offline behind it when offline]",
     };
 
     private static readonly Option<bool> Live = new("--live")
@@ -64,7 +59,7 @@ internal static class TriageCommand
     private static readonly Option<int?> Size = new("--batch-size")
     {
         HelpName = "N",
-        Description = $"the most tickets in a batch, 1 to {MostInBatch} [default: {OfflineBatchSize} offline, so that there is something to watch, else {BatchSize}]",
+        Description = $"the most items in a batch, 1 to {MostInBatch} [default: {OfflineBatchSize} offline, so that there is something to watch, else {BatchSize}]",
         CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= MostInBatch
             ? size
             : Fail<int?>(result, $"needs a whole number from 1 to {MostInBatch}"),
@@ -75,38 +70,39 @@ internal static class TriageCommand
     private static readonly Option<double> Refused = Share("--refused", "are refused by the model");
     private static readonly Option<double> Expired = Share("--expired", "expire before they are processed");
 
-    public static async Task<int> RunAsync(string[] args, Func<TriageOptions, TriageConsole, CancellationToken, Task> triage)
+    private readonly SampleSetup _setup;
+    private readonly Option<string> _input;
+    private readonly Option<string> _out;
+    private readonly RootCommand _command;
+
+    public SampleLine(SampleSetup setup)
     {
-        Console.OutputEncoding = Encoding.UTF8;
-        var command = new RootCommand("Labels support tickets and drafts replies to the urgent ones, as two durable batch runs. Offline unless told otherwise.")
+        _setup = setup;
+        _input = new Option<string>(setup.InputOption)
         {
-            Tickets, Out, State, Name, Live, BaseUrl, Yes, Size, Errored, Truncated, Refused, Expired,
+            HelpName = "PATH",
+            Description = setup.InputForm,
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, setup.Input),
         };
-        command.SetAction((parsed, stop) => RunAsync(parsed, triage, stop));
-
-        var line = command.Parse(args);
-        if (line.Errors.Count > 0)
+        _out = new Option<string>("--out") { HelpName = "DIR", Description = "where results are written", DefaultValueFactory = _ => setup.Out };
+        _command = new RootCommand(setup.Description + " Offline unless told otherwise.")
         {
-            return ExitCode.Fail(new UsageException(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)) + " (--help lists the options)"));
-        }
-
-        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = DetachLimit, EnableDefaultExceptionHandler = false });
+            _input, OnBadRow, _out, State, Name, Live, BaseUrl, Yes, Size, Errored, Truncated, Refused, Expired,
+        };
     }
 
-    private static async Task<int> RunAsync(ParseResult line, Func<TriageOptions, TriageConsole, CancellationToken, Task> triage, CancellationToken stop)
+    /// <summary>Runs the action with what the line asks for; help and version are answered here.</summary>
+    /// <exception cref="UsageException">The line can't be understood.</exception>
+    public async Task<int> InvokeAsync(string[] args, Func<SampleOptions, CancellationToken, Task<int>> action)
     {
-        try
-        {
-            await triage(OptionsOf(line), new TriageConsole(), stop);
-            return ExitCode.Done;
-        }
-        catch (Exception exception)
-        {
-            return ExitCode.Fail(exception, stop);
-        }
+        _command.SetAction((parsed, stop) => action(OptionsOf(parsed), stop));
+        var line = _command.Parse(args);
+        return line.Errors.Count > 0
+            ? throw new UsageException(string.Join(Environment.NewLine, line.Errors.Select(error => error.Message)) + " (--help lists the options)")
+            : await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = DetachLimit, EnableDefaultExceptionHandler = false });
     }
 
-    private static TriageOptions OptionsOf(ParseResult line)
+    private SampleOptions OptionsOf(ParseResult line)
     {
         var live = line.GetValue(Live);
         var address = line.GetValue(BaseUrl);
@@ -121,12 +117,14 @@ internal static class TriageCommand
             CheckOnline(line, address);
         }
 
-        return new TriageOptions
+        var input = Path.GetFullPath(line.GetRequiredValue(_input));
+        return new SampleOptions
         {
-            Tickets = line.GetRequiredValue(Tickets).FullName,
-            Out = line.GetRequiredValue(Out).FullName,
-            State = line.GetRequiredValue(State).FullName,
-            LabelRun = line.GetValue(Name) ?? NameOf(line.GetRequiredValue(Tickets), isOffline: address is null),
+            Input = input,
+            BadRows = line.GetValue(OnBadRow),
+            Out = Path.GetFullPath(line.GetRequiredValue(_out)),
+            State = Path.GetFullPath(line.GetRequiredValue(State)),
+            Run = line.GetValue(Name) ?? NameOf(input, isOffline: address is null),
             BaseAddress = address,
             ApiKey = address is null ? PlaceholderKey : KeyFor(address),
             BatchSize = line.GetValue(Size) ?? (address is null ? OfflineBatchSize : BatchSize),
@@ -156,11 +154,11 @@ internal static class TriageCommand
     /// <summary>
     /// The same file is the same run, and what was made up offline is never taken for what a model said: the two have different names.
     /// </summary>
-    private static string NameOf(FileInfo tickets, bool isOffline)
+    private string NameOf(string input, bool isOffline)
     {
-        var letters = Path.GetFileNameWithoutExtension(tickets.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' ? letter : '-');
-        var name = string.Concat(letters.Take(60)).Trim('-', '.');
-        return (name.Length > 0 ? name : "tickets") + (isOffline ? "-offline" : "");
+        var letters = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(input)).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' ? letter : '-');
+        var name = string.Concat(letters.Take(NameCharacters)).Trim('-', '.');
+        return (name.Length > 0 ? name : _setup.Items) + (isOffline ? "-offline" : "");
     }
 
     private static Option<double> Share(string name, string what) => new(name)

@@ -1,9 +1,9 @@
 using BatchTyped;
 
-namespace TicketTriage.CommandLine;
+namespace Samples;
 
 /// <summary>What the command line asks for, checked and with its defaults.</summary>
-internal sealed record TriageOptions
+internal sealed record SampleOptions
 {
     /// <summary>Answers that come from this machine are looked for often, so that an offline run takes seconds.</summary>
     private static readonly TimeSpan LocalPollFloor = TimeSpan.FromMilliseconds(100);
@@ -13,16 +13,16 @@ internal sealed record TriageOptions
     /// <summary>An emulator is done with a request soon after its connection is: a batch whose answer was lost needn't be waited for long.</summary>
     private static readonly TimeSpan LocalQuiet = TimeSpan.FromSeconds(2);
 
-    public required string Tickets { get; init; }
+    public required string Input { get; init; }
+
+    public required BadRows BadRows { get; init; }
 
     public required string Out { get; init; }
 
     public required string State { get; init; }
 
-    /// <summary>The name of the first run; the second one's follows from it.</summary>
-    public required string LabelRun { get; init; }
-
-    public string ReplyRun => $"{LabelRun}-replies";
+    /// <summary>The name of the first run; those of others follow from it.</summary>
+    public required string Run { get; init; }
 
     /// <summary>Where answers come from; <see langword="null"/> for the emulator that the sample starts itself.</summary>
     public required Uri? BaseAddress { get; init; }
@@ -40,8 +40,6 @@ internal sealed record TriageOptions
 
     /// <summary>Whether a run may cost money: whoever answers on this machine is taken for an emulator.</summary>
     public bool CostsMoney => BaseAddress is { IsLoopback: false };
-
-    public BatchRunOptions Run(IProgress<BatchProgress>? progress = null) => new() { BatchSize = BatchSize, Progress = progress };
 
     public void Apply(BatchTypedOptions api)
     {

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using BatchTyped;
 using Microsoft.Extensions.Options;
-using TicketTriage.Files;
 
-namespace TicketTriage.CommandLine;
+namespace Samples;
 
 /// <summary>What an error means for whoever called: a message on stderr and an exit code.</summary>
 internal static class ExitCode
@@ -20,24 +20,37 @@ internal static class ExitCode
     {
         if (exception is OperationCanceledException && stop.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Interrupted. Nothing is lost: batches that were sent go on, and the same command goes on from here.");
+            Say("Interrupted. Nothing is lost: batches that were sent go on, and the same command goes on from here.");
             return Interrupted;
         }
 
-        Console.Error.WriteLine($"error: {Explain(exception)}");
-        return exception is UsageException or TicketFileException or ArgumentException or OptionsValidationException
+        Say($"error: {Explain(exception)}");
+        return exception is UsageException or InputException or ArgumentException or OptionsValidationException
             or BatchInputException or BatchInputChangedException or BatchRunMismatchException or BatchApiKeyMissingException ? BadInput : Failed;
     }
 
     /// <summary>The message of the library, and what it means for this command line.</summary>
     private static string Explain(Exception exception) => exception switch
     {
-        UsageException or TicketFileException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
+        UsageException or InputException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         BatchInputChangedException or BatchRunMismatchException => $"{exception.Message} (--name RUN starts another run.)",
-        BatchApiException { Status: 401 or 403 } => $"{exception.Message} Check the key in {TriageCommand.KeyVariable}.",
+        BatchApiException { Status: 401 or 403 } => $"{exception.Message} Check the key in {SampleLine.KeyVariable}.",
         BatchApiUnreachableException => $"{exception.Message}. Check the address and the network, and start again.",
         ArgumentException => exception.Message.Split(ParameterName)[0],
         BatchTypedException or OptionsValidationException => exception.Message,
+        _ when exception.GetBaseException() is DbException database => $"The database can't be written: {database.Message}",
         _ => exception.ToString(),
     };
+
+    /// <summary>Where errors can't be written either, the exit code alone has to tell.</summary>
+    private static void Say(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (IOException)
+        {
+        }
+    }
 }

@@ -2,19 +2,20 @@ using System.Globalization;
 using BatchTyped;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
-using TicketTriage.CommandLine;
+using Spectre.Console.Rendering;
 
-namespace TicketTriage.Display;
+namespace Samples;
 
-/// <summary>Everything the sample says to a person, but for errors.</summary>
-internal sealed class TriageConsole
+/// <summary>Everything a sample says to a person, but for errors.</summary>
+internal sealed class SampleConsole
 {
     private const int RedirectedWidth = 160;
 
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly List<(BatchRunSummary Summary, string FilePath)> _ended = [];
+    private readonly List<IRenderable> _shown = [];
 
-    public TriageConsole()
+    public SampleConsole()
     {
         if (Console.IsOutputRedirected)
         {
@@ -26,14 +27,14 @@ internal sealed class TriageConsole
 
     public ILoggerProvider Warnings { get; }
 
-    public void ShowStart(TriageOptions options, int tickets, Uri? offline)
+    public void ShowStart(SampleSetup setup, SampleOptions options, int items, Uri? offline)
     {
-        Say($"[bold]{tickets:N0} tickets[/] of {options.Tickets}");
-        Say($"Run [bold]{options.LabelRun}[/], kept in {options.State}");
+        Say($"[bold]{items:N0} {setup.Items}[/] of {options.Input}");
+        Say($"Run [bold]{options.Run}[/], kept in {options.State}");
         if (offline is not null)
         {
-            Say($"[yellow]Offline:[/] an emulator of the Message Batches API answers at {offline}. Its answers are made up by counting keywords: no model is called, nothing is billed, and costs are those the same tokens would have.");
-            Say($"[grey]To ask the real model, set ANTHROPIC_API_KEY and add --live: it says what it may cost, and asks, before it spends.[/]");
+            Say($"[yellow]Offline:[/] an emulator of the Message Batches API answers at {offline}. Its answers are made up {setup.AnswersAreMadeUp}: no model is called, nothing is billed, and costs are those the same tokens would have.");
+            Say($"[grey]To ask the real model, set {SampleLine.KeyVariable} and add --live: it says what it may cost, and asks, before it spends.[/]");
         }
         else
         {
@@ -43,17 +44,25 @@ internal sealed class TriageConsole
         _console.WriteLine();
     }
 
-    /// <summary>Where a run costs money, says how much it may be and asks. A run that was begun before was agreed to.</summary>
-    /// <exception cref="UsageException">Nobody agreed.</exception>
-    public async Task ConfirmSpendingAsync(TriageOptions options, BatchClient client, string run, Func<Task<BatchEstimate>> estimate, CancellationToken stop)
+    /// <summary>Says what was left out, where nobody misses it: among the errors.</summary>
+    public static void ShowSkipped(SampleSetup setup, IReadOnlyList<string> skipped)
     {
-        if (!options.CostsMoney || await client.RunsAsync(stop).AnyAsync(known => known.Name == run, stop))
+        foreach (var reason in skipped)
         {
-            return;
+            Console.Error.WriteLine($"skipped: {reason}");
         }
 
-        Say($"Run [bold]{run}[/]: {await estimate()}");
-        if (options.Yes)
+        if (skipped.Count > 0)
+        {
+            Console.Error.WriteLine($"{skipped.Count} of the {setup.Items} can't be used, and will be missing in the results.");
+        }
+    }
+
+    /// <exception cref="UsageException">Nobody agreed.</exception>
+    public async Task ConfirmAsync(string run, BatchEstimate estimate, bool isAgreed, CancellationToken stop)
+    {
+        Say($"Run [bold]{run}[/]: {estimate}");
+        if (isAgreed)
         {
             return;
         }
@@ -69,32 +78,26 @@ internal sealed class TriageConsole
         }
     }
 
-    /// <summary>Shows the progress of a run until it is disposed of.</summary>
-    public RunProgress Follow(string title, int total) => new(_console, title, total);
+    public RunProgress Follow(string title, string items, int total) => new(_console, title, items, total);
 
-    /// <summary>Keeps what a run came to for the end.</summary>
     public void Keep(BatchRunSummary summary, string filePath) => _ended.Add((summary, filePath));
 
-    public void ShowEnd(CategoryTally tally)
+    public void Keep(IRenderable shown) => _shown.Add(shown);
+
+    public void ShowEnd()
     {
         _console.WriteLine();
-        _console.Write(CategoryTable(tally));
+        foreach (var shown in _shown)
+        {
+            _console.Write(shown);
+            _console.WriteLine();
+        }
+
         _console.Write(RunTable());
-        foreach (var (_, path) in _ended)
+        foreach (var path in _ended.Select(run => run.FilePath).Distinct())
         {
             Say($"Written: {path}");
         }
-    }
-
-    private static Table CategoryTable(CategoryTally tally)
-    {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Category").AddColumn(Numbers("Tickets")).AddColumn(Numbers("Urgent")).AddColumn(Numbers("Confidence"));
-        foreach (var (category, tickets, urgent, confidence) in tally.Rows)
-        {
-            table.AddRow(category.ToString(), Text(tickets), Text(urgent), confidence.ToString("0.00", CultureInfo.InvariantCulture));
-        }
-
-        return tally.WithoutLabel == 0 ? table : table.AddRow("no label", Text(tally.WithoutLabel), "", "");
     }
 
     private Table RunTable()
