@@ -20,6 +20,14 @@ public readonly ref struct CsvRow
     /// <exception cref="InputException">It is empty.</exception>
     public string Text(string column) => this[column] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new InputException($"The {column} is empty.");
 
+    /// <summary>The whole number in a column.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="InputException">It is none.</exception>
+    public int Whole(string column) => int.TryParse(this[column], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new InputException($"The {column} is \"{this[column]}\", which is no whole number.");
+
     /// <summary>The number in a column, with a point before decimals.</summary>
     /// <param name="column">The column's name.</param>
     /// <returns>The number.</returns>
