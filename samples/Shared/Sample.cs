@@ -41,7 +41,7 @@ public sealed class Sample : IAsyncDisposable
     }
 
     /// <summary>Reads the files of the input folder, in the order of their names.</summary>
-    /// <param name="read">Makes an item of a path, or throws <see cref="InputException"/>.</param>
+    /// <param name="read">Makes an item of a path, or throws a <see cref="FormatException"/> that says why it can't.</param>
     /// <returns>The items.</returns>
     /// <exception cref="InputException">The folder or a file can't be used.</exception>
     public IReadOnlyList<TItem> ReadFiles<TItem>(Func<string, TItem> read)

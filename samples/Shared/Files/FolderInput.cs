@@ -18,7 +18,7 @@ internal sealed class FolderInput(string path, SampleSetup setup, BadRows badRow
             {
                 items.Add(read(file));
             }
-            catch (Exception exception) when (exception is InputException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is InputException or FormatException or IOException or UnauthorizedAccessException)
             {
                 if (badRows == BadRows.Stop)
                 {
