@@ -89,7 +89,7 @@ public sealed class Sample : IAsyncDisposable
     /// <param name="title">What the run makes.</param>
     /// <param name="total">Of how many items.</param>
     /// <returns>What to give to the run.</returns>
-    public RunProgress Follow(string title, int total) => _console.Follow(title, _setup.Items, total);
+    public RunProgress Follow(string title, int total) => _console.Follow(title, total);
 
     /// <summary>A CSV file in the output folder.</summary>
     /// <param name="name">Its name.</param>

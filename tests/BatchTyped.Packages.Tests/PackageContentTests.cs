@@ -53,6 +53,32 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal(feed.Version, package.Descendants("dependency").Single(dependency => dependency.Attribute("id")!.Value == "BatchTyped").Attribute("version")!.Value);
     }
 
+    [Fact]
+    public void The_templates_are_files_that_ask_for_the_library_of_their_own_version()
+    {
+        using var package = new PackageFile(feed, "BatchTyped.Templates");
+
+        Assert.Equal(
+            [
+                "README.md",
+                "content/batchtyped/.gitignore",
+                "content/batchtyped/.template.config/template.json",
+                "content/batchtyped/BatchTypedApp.Tests/BatchTypedApp.Tests.csproj",
+                "content/batchtyped/BatchTypedApp.Tests/PipelineTests.cs",
+                "content/batchtyped/BatchTypedApp.csproj",
+                "content/batchtyped/BatchTypedApp.slnx",
+                "content/batchtyped/ClassifyTicket.cs",
+                "content/batchtyped/Pipeline.cs",
+                "content/batchtyped/Program.cs",
+                "content/batchtyped/README.md",
+                "content/batchtyped/tickets.txt",
+            ],
+            package.Files);
+        Assert.Empty(package.Dependencies);
+        Assert.Equal("Template", package.Descendants("packageType").Single().Attribute("name")!.Value);
+        Assert.Contains($"""<PackageReference Include="BatchTyped" Version="{feed.Version}" />""", package.Text("content/batchtyped/BatchTypedApp.csproj"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BatchTyped", "T:BatchTyped.BatchClient")]
     [InlineData("BatchTyped.Emulator", "T:BatchTyped.Emulator.BatchEmulator")]

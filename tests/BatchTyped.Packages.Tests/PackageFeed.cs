@@ -27,7 +27,7 @@ public sealed class PackageFeed : IAsyncLifetime
             old.Delete(recursive: true);
         }
 
-        foreach (var project in new[] { "BatchTyped", "BatchTyped.Emulator" })
+        foreach (var project in new[] { "BatchTyped", "BatchTyped.Emulator", "BatchTyped.Templates" })
         {
             // The solution's build runs the analyzers; here they would only cost time.
             var packed = await Command.DotNetAsync(
@@ -60,6 +60,9 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>A console project that references packages.</summary>
     internal Consumer NewConsumer(string name, params (string Id, string Version)[] packages) =>
         new(Path.Combine(_folder, "consumers", name), packages);
+
+    /// <summary>An empty folder beside the consumers.</summary>
+    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, "consumers", name)).FullName;
 
     public ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BatchTyped;
 using Microsoft.EntityFrameworkCore;
 using ProductEnrichment.Tasks;
@@ -13,25 +14,36 @@ internal sealed class Catalog : IAsyncDisposable
 {
     private const int RowsInTransaction = 100;
 
+    private readonly string _path;
     private readonly CatalogContext _context;
     private readonly string _run;
     private int _pending;
 
-    private Catalog(CatalogContext context, string run)
+    private Catalog(string path, string run)
     {
-        _context = context;
+        _path = path;
+        _context = new CatalogContext(path);
         _run = run;
     }
 
     /// <summary>Behind which result the run has to go on; <see langword="null"/> at its beginning.</summary>
     public BatchCursor? Cursor { get; private set; }
 
+    /// <exception cref="IOException">The file can't be used.</exception>
     public static async Task<Catalog> OpenAsync(string path, string run, CancellationToken stop)
     {
-        var catalog = new Catalog(new CatalogContext(path), run);
-        await catalog._context.Database.EnsureCreatedAsync(stop);
-        catalog.Cursor = await catalog._context.Bookmarks.FindAsync([run], stop) is { } bookmark ? BatchCursor.Parse(bookmark.Cursor) : null;
-        return catalog;
+        var catalog = new Catalog(path, run);
+        try
+        {
+            await catalog._context.Database.EnsureCreatedAsync(stop);
+            catalog.Cursor = await catalog._context.Bookmarks.FindAsync([run], stop) is { } bookmark ? BatchCursor.Parse(bookmark.Cursor) : null;
+            return catalog;
+        }
+        catch (DbException exception)
+        {
+            await catalog.DisposeAsync();
+            throw catalog.Unusable(exception);
+        }
     }
 
     /// <summary>Inserts the row of a result's key, or changes it.</summary>
@@ -63,6 +75,7 @@ internal sealed class Catalog : IAsyncDisposable
     }
 
     /// <summary>Commits what is pending, with the place in the run.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
     public async Task SaveAsync(CancellationToken stop)
     {
         if (_pending == 0)
@@ -79,7 +92,15 @@ internal sealed class Catalog : IAsyncDisposable
             _context.Add(new Bookmark { Run = _run, Cursor = $"{Cursor}" });
         }
 
-        await _context.SaveChangesAsync(stop);
+        try
+        {
+            await _context.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException exception)
+        {
+            throw Unusable(exception.GetBaseException());
+        }
+
         _context.ChangeTracker.Clear();
         _pending = 0;
     }
@@ -87,4 +108,6 @@ internal sealed class Catalog : IAsyncDisposable
     public Task<int> CountAsync(CancellationToken stop) => _context.Products.CountAsync(product => product.Problem == null, stop);
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private IOException Unusable(Exception exception) => new($"The catalog {_path} can't be used: {exception.Message}", exception);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BatchTyped;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +37,6 @@ internal static class ExitCode
         BatchApiUnreachableException => $"{exception.Message}. Check the address and the network, and start again.",
         ArgumentException => exception.Message.Split(ParameterName)[0],
         BatchTypedException or OptionsValidationException => exception.Message,
-        _ when exception.GetBaseException() is DbException database => $"The database can't be written: {database.Message}",
         _ => exception.ToString(),
     };
 

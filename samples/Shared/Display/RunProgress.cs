@@ -15,7 +15,6 @@ public sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
 
     private readonly IAnsiConsole _console;
     private readonly string _title;
-    private readonly string _items;
     private readonly long _total;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly long _begun;
@@ -26,11 +25,10 @@ public sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
     private bool _hadEnded;
     private string _lastLine = "";
 
-    internal RunProgress(IAnsiConsole console, string title, string items, long total)
+    internal RunProgress(IAnsiConsole console, string title, long total)
     {
         _console = console;
         _title = title;
-        _items = items;
         _total = total;
         _begun = _time.GetTimestamp();
         _isTerminal = console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
@@ -86,7 +84,7 @@ public sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
     {
         if (_hadEnded)
         {
-            return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} {_items} settled; the run had ended before: it is read again, and nothing is sent");
+            return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} settled; the run had ended before: it is read again, and nothing is sent");
         }
 
         List<(int Count, string What)> batches =
@@ -95,7 +93,7 @@ public sealed class RunProgress : IProgress<BatchProgress>, IAsyncDisposable
             (progress.BatchesEnded, "being read"), (progress.BatchesSettled, "done"),
         ];
         var told = string.Join(", ", batches.Where(state => state.Count > 0).Select(state => $"{state.Count} {state.What}"));
-        return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} {_items} settled; batches: {(told.Length > 0 ? told : "none yet")}")
+        return FormattableString.Invariant($"{progress.Settled:N0} of {_total:N0} settled; batches: {(told.Length > 0 ? told : "none yet")}")
             + (progress.Retried > 0 ? FormattableString.Invariant($"; {progress.Retried:N0} sent again") : "");
     }
 }

@@ -78,7 +78,7 @@ internal sealed class SampleConsole
         }
     }
 
-    public RunProgress Follow(string title, string items, int total) => new(_console, title, items, total);
+    public RunProgress Follow(string title, int total) => new(_console, title, total);
 
     public void Keep(BatchRunSummary summary, string filePath) => _ended.Add((summary, filePath));
 
