@@ -8,7 +8,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     /// <summary>The kind of a portable PDB's record of where sources are.</summary>
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
-    public static TheoryData<string> Packages => [.. PackageFeed.Packages];
+    public static TheoryData<string> Packages => [.. PackageFeed.Libraries];
 
     [Fact]
     public void The_library_brings_its_compiler_parts_and_nothing_else()
@@ -69,6 +69,32 @@ public sealed class PackageContentTests(PackageFeed feed)
 
         Assert.Equal(["README.md", "icon.png", "lib/net10.0/BatchTyped.Console.dll", "lib/net10.0/BatchTyped.Console.xml"], package.Files);
         Assert.Equal(["BatchTyped", "Spectre.Console"], package.Dependencies);
+    }
+
+    [Fact]
+    public void The_templates_are_files_that_ask_for_the_library_of_their_own_version()
+    {
+        using var package = new PackageFile(feed, "BatchTyped.Templates");
+
+        Assert.Equal(
+            [
+                "README.md",
+                "content/batchtyped/.gitignore",
+                "content/batchtyped/.template.config/template.json",
+                "content/batchtyped/BatchTypedApp.Tests/BatchTypedApp.Tests.csproj",
+                "content/batchtyped/BatchTypedApp.Tests/PipelineTests.cs",
+                "content/batchtyped/BatchTypedApp.csproj",
+                "content/batchtyped/BatchTypedApp.slnx",
+                "content/batchtyped/ClassifyTicket.cs",
+                "content/batchtyped/Pipeline.cs",
+                "content/batchtyped/Program.cs",
+                "content/batchtyped/README.md",
+                "content/batchtyped/tickets.txt",
+            ],
+            package.Files);
+        Assert.Empty(package.Dependencies);
+        Assert.Equal("Template", package.Descendants("packageType").Single().Attribute("name")!.Value);
+        Assert.Contains($"""<PackageReference Include="BatchTyped" Version="{feed.Version}" />""", package.Text("content/batchtyped/BatchTypedApp.csproj"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class PackageFeed : IAsyncLifetime
     internal const string Home = "https://github.com/batchtyped/batchtyped";
 
     /// <summary>The packages, each behind those it depends on.</summary>
-    internal static readonly string[] Packages = ["BatchTyped", "BatchTyped.Emulator", "BatchTyped.Console"];
+    internal static readonly string[] Libraries = ["BatchTyped", "BatchTyped.Emulator", "BatchTyped.Console"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("batchtyped-packages-").FullName;
 
@@ -36,7 +36,7 @@ public sealed class PackageFeed : IAsyncLifetime
         // Symbols lead to the project's home, wherever this clone came from.
         var git = Directory.CreateDirectory(Path.Combine(_folder, "config", "git"));
         await File.WriteAllTextAsync(Path.Combine(git.FullName, "config"), $"[remote \"home\"]\n\turl = {Home}.git\n");
-        foreach (var project in Packages)
+        foreach (var project in (string[])[.. Libraries, "BatchTyped.Templates"])
         {
             // The solution's build runs the analyzers; here they would only cost time.
             string[] pack =
@@ -71,6 +71,9 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>A console project that references packages.</summary>
     internal Consumer NewConsumer(string name, params (string Id, string Version)[] packages) =>
         new(Path.Combine(_folder, "consumers", name), packages);
+
+    /// <summary>An empty folder beside the consumers.</summary>
+    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, "consumers", name)).FullName;
 
     public ValueTask DisposeAsync()
     {
