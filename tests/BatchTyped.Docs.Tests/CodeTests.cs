@@ -9,7 +9,7 @@ namespace BatchTyped.Docs.Tests;
 /// </summary>
 public sealed class CodeTests
 {
-    private static readonly string Prefix = Environment.GetEnvironmentVariable("BATCHTYPED_PAGE") ?? "";
+    internal static string Prefix { get; } = Environment.GetEnvironmentVariable("BATCHTYPED_PAGE") ?? "";
 
     public static TheoryData<string, int> Blocks =>
     [
@@ -18,9 +18,7 @@ public sealed class CodeTests
             .SelectMany(page => page.Blocks.Where(block => block.Language == CodeCheck.Language).Select(block => (page.Path, block.Line))),
     ];
 
-    public static TheoryData<string> RulePages => [.. Repository.Pages.Keys.Where(path => RulePageCheck.IsRulePage(path) && path.StartsWith(Prefix, StringComparison.Ordinal))];
-
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Blocks))]
     public async Task A_block_compiles_without_a_finding(string page, int line)
     {
@@ -28,12 +26,8 @@ public sealed class CodeTests
         Faults.AssertNone(await CodeCheck.FaultsAsync(found, found.Blocks.Single(block => block.Line == line)));
     }
 
-    [Theory]
-    [MemberData(nameof(RulePages))]
-    public async Task A_rule_s_page_shows_its_rule_and_the_repair(string page) => Faults.AssertNone(await RulePageCheck.FaultsAsync(Repository.Pages[page]));
-
     [Fact]
-    public void Pages_are_found() => Assert.InRange(Blocks.Count, 60, int.MaxValue);
+    public void Pages_are_found() => Assert.InRange(Repository.Pages.Values.Sum(page => page.Blocks.Count(block => block.Language == CodeCheck.Language)), 250, int.MaxValue);
 
     [Fact]
     public void Every_page_can_be_read() => Faults.AssertNone(Repository.Pages.Values.SelectMany(page => page.Faults));

@@ -2,9 +2,16 @@ using BatchTyped.Docs.Tests.Checks;
 
 namespace BatchTyped.Docs.Tests;
 
-/// <summary>The index of the rules lists each of them as its page does.</summary>
-public sealed class RuleIndexTests
+/// <summary>The pages of the rules, and their index.</summary>
+public sealed class RulePageTests
 {
+    public static TheoryData<string> Pages =>
+        [.. Repository.Pages.Keys.Where(path => RulePageCheck.IsRulePage(path) && path.StartsWith(CodeTests.Prefix, StringComparison.Ordinal))];
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_shows_its_rule_the_repair_and_how_to_silence_it(string page) => Faults.AssertNone(await RulePageCheck.FaultsAsync(Repository.Pages[page]));
+
     [Fact]
     public void Every_rule_stands_in_the_index_as_on_its_page()
     {
