@@ -43,6 +43,13 @@ internal interface IRunStore : IAsyncDisposable
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
     ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Looks whether an ownership is the newest, before an act outside the store that a later owner must not meet: a process may have
+    /// been stopped for long since its last commit.
+    /// </summary>
+    /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now.</exception>
+    ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken);
+
     /// <summary>Removes a run with all its rows. Its name is free then. The ownership ends with it.</summary>
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
     ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken);

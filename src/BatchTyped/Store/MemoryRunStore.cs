@@ -69,6 +69,11 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
         },
         cancellationToken);
 
+    public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) => RunChanges.ThrowUnlessNewest(
+        ownership.Run,
+        ownership.Epoch,
+        await Transact(() => state.Runs.GetValueOrDefault(ownership.Run)?.Epoch, cancellationToken).ConfigureAwait(false));
+
     public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Transact(
         () =>
         {

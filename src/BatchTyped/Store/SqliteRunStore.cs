@@ -85,6 +85,12 @@ internal sealed class SqliteRunStore : IRunStore
             cancellationToken);
     }
 
+    public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken)
+    {
+        var newest = await _reader.TransactAsync(connection => RunRows.ReadEpoch(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
+        RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, newest);
+    }
+
     public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken)
     {
         var (name, epoch) = (ownership.Run, ownership.Epoch);

@@ -16,6 +16,8 @@ internal abstract class ChangedStore(IRunStore store) : IRunStore
 
     public virtual ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken) => store.CommitAsync(ownership, change, cancellationToken);
 
+    public virtual ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) => store.VerifyOwnerAsync(ownership, cancellationToken);
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) => store.RequestCancelAsync(name, at, cancellationToken);
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) => store.IsCancelRequestedAsync(name, cancellationToken);

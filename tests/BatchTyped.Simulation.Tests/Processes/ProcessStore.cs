@@ -30,6 +30,12 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
         return new ValueTask<bool>(committed);
     }
 
+    public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Pass("verify owner", async () =>
+    {
+        await rows.VerifyOwnerAsync(ownership, cancellationToken);
+        return true;
+    });
+
     public ValueTask<bool> RequestCancelAsync(string name, DateTimeOffset at, CancellationToken cancellationToken) => Pass("request cancel", () => rows.RequestCancelAsync(name, at, cancellationToken));
 
     public ValueTask<bool> IsCancelRequestedAsync(string name, CancellationToken cancellationToken) => Pass("read cancel", () => rows.IsCancelRequestedAsync(name, cancellationToken));

@@ -49,6 +49,9 @@ internal sealed class SimulatedProcess
     /// <summary>Whether somebody else took the run over.</summary>
     internal bool IsRobbed => Epoch < _run.Rows.Runs[SimulatedRun.Name].Epoch;
 
+    /// <summary>Whether it was the owner when the effect that acts began to act.</summary>
+    internal bool ActsAsOwner { get; private set; }
+
     internal decimal? MaxCost { get; private set; }
 
     internal DateTimeOffset? WakeAt { get; private set; }
@@ -93,6 +96,7 @@ internal sealed class SimulatedProcess
         var started = _started[which];
         _started.RemoveAt(which);
         Trace($"acts {started.Effect}");
+        ActsAsOwner = !IsRobbed;
         var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State)));
         if (!IsDead)
         {

@@ -51,6 +51,7 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
         var bytes = _body ?? throw new InvalidOperationException("An upload is released once, after all else was sent.");
         _body = null;
         run.CheckCommitPoint(bytes);
+        Promise.Holds(process.ActsAsOwner, "A process sent the last bytes that had been taken over.");
         process.Pass("release");
         Service.CatchUp();
         var answer = Answer(bytes);

@@ -63,6 +63,16 @@ public class CollectingTests
     }
 
     [Fact]
+    public void Results_that_lack_lines_are_fetched_again_later()
+    {
+        var state = Ended(1).After(new RunEvent.Collected(1, "00"), new RunEvent.ResultsIncomplete(1, "a line is missing"));
+
+        Assert.Equal(BatchStatus.Ended, state.StatusOf(1));
+        Assert.Empty(Planned(state).Start);
+        Assert.InRange(Planned(state).WakeAt!.Value, Now + Limits.Backoff.First / 2, Now + Limits.Backoff.First);
+    }
+
+    [Fact]
     public void The_budget_counts_missing_lines_at_their_worst()
     {
         var settled = Ended(1).After(new RunEvent.ResultsRefused(1, AreGone: true), new RunEvent.Settled(
@@ -147,6 +157,18 @@ public class CollectingTests
 
         Assert.Equal(earlier, driven.Batches[1].Uncertainty!.DeadAt);
         Assert.Equal(earlier + Limits.Backoff.Ceiling, driven.Segments[7].NotBefore);
+    }
+
+    [Fact]
+    public void A_process_that_takes_a_run_over_waits_the_whole_quiet_time()
+    {
+        var lost = New().After(Chunk(1, 0, 10, last: true)).After(
+            new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", ServerAnswered: false), new RunEvent.Looked(1, []));
+        var later = Now.AddDays(300);
+
+        var doubt = RunMachine.Apply(lost, new RunEvent.Driven(), later, Limits).Next.Batches[1].Uncertainty!;
+
+        Assert.Equal((later, later, 1), (doubt.DeadAt, doubt.LookedAt, doubt.EmptyLooks));
     }
 
     [Fact]

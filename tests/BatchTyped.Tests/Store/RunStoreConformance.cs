@@ -265,7 +265,9 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await _store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await OwnAsync();
         await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]), default);
+        await _store.VerifyOwnerAsync(ownership, default);
         await TakeOverAsync("run");
+        Assert.Equal("run", (await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.VerifyOwnerAsync(ownership, default))).Run);
 
         var change = new RunChange(Records.FullRun(), [Records.Batch(1, BatchStatus.Sending), Records.Batch(2)], [Records.Segment(1)], "late", Records.Now);
         var exception = await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.CommitAsync(ownership, change, default));

@@ -14,7 +14,7 @@ internal sealed partial class RunMachine
             Put(batch with { Overdue = false });
         }
 
-        NotInTheFuture();
+        WaitAnew();
         foreach (var batch in _batches.Values)
         {
             if (batch.Status == BatchStatus.Sending)

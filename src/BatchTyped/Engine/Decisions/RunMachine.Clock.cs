@@ -15,7 +15,7 @@ internal sealed partial class RunMachine
                 Put(batch with
                 {
                     NotBefore = batch.NotBefore + by,
-                    Uncertainty = batch.Uncertainty is { } doubt ? doubt with { DeadAt = _now, LookedAt = doubt.LookedAt is null ? null : _now } : null,
+                    Uncertainty = Anew(batch.Uncertainty),
                     Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
                 });
             }
@@ -28,22 +28,17 @@ internal sealed partial class RunMachine
     }
 
     /// <summary>
-    /// Between two processes nobody sees how far a clock was set. What can't lie in the future is taken for now, and what is waited for
-    /// isn't waited for longer than a failure makes a run wait: asking the service again sooner than told costs nothing.
+    /// Between two processes nobody sees how far a clock was set: quiet times begin anew, and what else is waited for isn't waited for
+    /// longer than a failure makes a run wait, since asking the service again sooner than told costs nothing.
     /// </summary>
-    private void NotInTheFuture()
+    private void WaitAnew()
     {
         var latest = _now + _limits.Backoff.Ceiling;
         foreach (var batch in _batches.Values)
         {
-            var doubt = batch.Uncertainty;
-            if (batch.NotBefore > latest || doubt?.DeadAt > _now || doubt?.LookedAt > _now)
+            if (batch.NotBefore > latest || batch.Uncertainty is not null)
             {
-                Put(batch with
-                {
-                    NotBefore = Earlier(batch.NotBefore, latest),
-                    Uncertainty = doubt is null ? null : doubt with { DeadAt = Earlier(doubt.DeadAt, _now)!.Value, LookedAt = Earlier(doubt.LookedAt, _now) },
-                });
+                Put(batch with { NotBefore = Earlier(batch.NotBefore, latest), Uncertainty = Anew(batch.Uncertainty) });
             }
         }
 
@@ -52,6 +47,8 @@ internal sealed partial class RunMachine
             Put(segment with { NotBefore = latest });
         }
     }
+
+    private Uncertainty? Anew(Uncertainty? doubt) => doubt is null ? null : doubt with { DeadAt = _now, LookedAt = doubt.LookedAt is null ? null : _now };
 
     private static DateTimeOffset? Earlier(DateTimeOffset? moment, DateTimeOffset latest) => moment > latest ? latest : moment;
 }

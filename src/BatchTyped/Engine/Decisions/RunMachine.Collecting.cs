@@ -81,8 +81,12 @@ internal sealed partial class RunMachine
             : batch with { DownloadRefusals = refusals, NotBefore = _now + Backoff.Delay(refusals, _limits.Backoff, batch.Marker) });
     }
 
-    private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete) =>
-        Put(Batch(incomplete.Ordinal, BatchStatus.Collected) with { Status = BatchStatus.Ended });
+    // Lines that are missing now may be there in a moment: three downloads in one second would learn nothing.
+    private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete)
+    {
+        var batch = Batch(incomplete.Ordinal, BatchStatus.Collected);
+        Put(batch with { Status = BatchStatus.Ended, NotBefore = _now + Backoff.Delay(batch.Downloads, _limits.Backoff, batch.Marker) });
+    }
 
     private void OnSettled(RunEvent.Settled settled)
     {

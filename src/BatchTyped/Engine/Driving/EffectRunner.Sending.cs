@@ -73,6 +73,8 @@ internal sealed partial class EffectRunner
 
         await using (upload.ConfigureAwait(false))
         {
+            // Stopped for long since the commit point, this process may have been taken over, and its batch be proven absent meanwhile.
+            await store.VerifyOwnerAsync(ownership, cancellationToken).ConfigureAwait(false);
             return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
             {
                 CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),

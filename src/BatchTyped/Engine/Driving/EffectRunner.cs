@@ -18,6 +18,7 @@ namespace BatchTyped.Engine.Driving;
 internal sealed partial class EffectRunner(
     IBatchApi api,
     IRunStore store,
+    IRunOwnership ownership,
     IRunArchive archive,
     ChunkBuilder? chunks,
     Reassembler reassembler,

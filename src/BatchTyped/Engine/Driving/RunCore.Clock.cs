@@ -10,13 +10,13 @@ internal sealed partial class RunCore
     /// <summary>Less is drift, and no wait is that short that it matters.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
-    private (DateTimeOffset Wall, long Stamp)? _clock;
+    private (DateTimeOffset Wall, long Stamp) _clock;
 
     private async Task WatchClockAsync()
     {
-        var (wall, stamp) = (_time.GetUtcNow(), _time.GetTimestamp());
-        var by = _clock is { } last ? wall - last.Wall - _time.GetElapsedTime(last.Stamp, stamp) : TimeSpan.Zero;
-        _clock = (wall, stamp);
+        var (last, now) = (_clock, ReadClock());
+        var by = now.Wall - last.Wall - _time.GetElapsedTime(last.Stamp, now.Stamp);
+        _clock = now;
         if (by.Duration() > ClockTolerance)
         {
             RunLog.ClockJumped(_logger, _ownership.Run, by);
@@ -25,4 +25,6 @@ internal sealed partial class RunCore
             await ApplyAsync(new RunEvent.ClockJumped(by)).ConfigureAwait(false);
         }
     }
+
+    private (DateTimeOffset Wall, long Stamp) ReadClock() => (_time.GetUtcNow(), _time.GetTimestamp());
 }

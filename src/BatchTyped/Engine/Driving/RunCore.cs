@@ -74,6 +74,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     /// <summary>Takes the run over. Called once, before anything else.</summary>
     internal Task BeginAsync()
     {
+        _clock = ReadClock();
         _meter.Opened(_state);
         return ApplyAsync(new RunEvent.Driven());
     }

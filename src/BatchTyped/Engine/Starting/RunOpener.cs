@@ -179,7 +179,7 @@ internal sealed class RunOpener(
         }
 
         var effects = new EffectRunner(
-            api, store, files, chunks,
+            api, store, ownership, files, chunks,
             new Reassembler(files, prices),
             new Settler(files, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
             limits, time);
