@@ -42,7 +42,7 @@ public sealed class PackageFeed : IAsyncLifetime
             string[] pack =
             [
                 "pack", "-c", "Release", "-o", Folder, "--artifacts-path", Path.Combine(_folder, "artifacts"), $"-p:Version={Version}", "-p:RunAnalyzers=false",
-                "-p:ContinuousIntegrationBuild=true", "-p:GitRepositoryRemoteName=home",
+                "-p:ContinuousIntegrationBuild=true", "-p:GitRepositoryRemoteName=home", "-p:GitRepositoryConfigurationScope=",
             ];
             (await Command.RunAsync(Path.Combine(Repository.Root, "src", project), "dotnet", pack, ("XDG_CONFIG_HOME", git.Parent!.FullName))).ShouldSucceed();
         }
