@@ -81,20 +81,21 @@ public sealed class PackageContentTests(PackageFeed feed)
                 "README.md",
                 "content/batchtyped/.gitignore",
                 "content/batchtyped/.template.config/template.json",
-                "content/batchtyped/BatchTypedApp.Tests/BatchTypedApp.Tests.csproj",
-                "content/batchtyped/BatchTypedApp.Tests/PipelineTests.cs",
-                "content/batchtyped/BatchTypedApp.csproj",
-                "content/batchtyped/BatchTypedApp.slnx",
                 "content/batchtyped/ClassifyTicket.cs",
-                "content/batchtyped/Pipeline.cs",
+                "content/batchtyped/Pipeline-1.Tests/Pipeline-1.Tests.csproj",
+                "content/batchtyped/Pipeline-1.Tests/TicketLabelerTests.cs",
+                "content/batchtyped/Pipeline-1.csproj",
+                "content/batchtyped/Pipeline-1.slnx",
                 "content/batchtyped/Program.cs",
                 "content/batchtyped/README.md",
+                "content/batchtyped/TicketLabeler.cs",
                 "content/batchtyped/tickets.txt",
+                "icon.png",
             ],
             package.Files);
         Assert.Empty(package.Dependencies);
         Assert.Equal("Template", package.Descendants("packageType").Single().Attribute("name")!.Value);
-        Assert.Contains($"""<PackageReference Include="BatchTyped" Version="{feed.Version}" />""", package.Text("content/batchtyped/BatchTypedApp.csproj"), StringComparison.Ordinal);
+        Assert.Contains($"""<PackageReference Include="BatchTyped" Version="{feed.Version}" />""", package.Text("content/batchtyped/Pipeline-1.csproj"), StringComparison.Ordinal);
     }
 
     [Theory]

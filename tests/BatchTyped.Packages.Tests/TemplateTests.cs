@@ -14,9 +14,9 @@ public sealed class TemplateTests(PackageFeed feed)
         await DotNetAsync(empty, ["new", "batchtyped", "-n", Name], home);
         var folder = Path.Combine(empty, Name);
         Assert.Equal(
-            [".gitignore", "ClassifyTicket.cs", "Pipeline.cs", "Program.cs", "README.md", "ticket-triage.Tests", "ticket-triage.csproj", "ticket-triage.slnx", "tickets.txt"],
+            [".gitignore", "ClassifyTicket.cs", "Program.cs", "README.md", "TicketLabeler.cs", "ticket-triage.Tests", "ticket-triage.csproj", "ticket-triage.slnx", "tickets.txt"],
             Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("namespace ticket_triage;", File.ReadAllText(Path.Combine(folder, "Pipeline.cs")), StringComparison.Ordinal);
+        Assert.Contains("namespace ticket_triage;", File.ReadAllText(Path.Combine(folder, "TicketLabeler.cs")), StringComparison.Ordinal);
 
         var run = await DotNetAsync(folder, ["run"]);
         Assert.Contains("Offline: the answers are made up", run.Output, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public class TriageBadInputTests
     public async Task A_ticket_file_that_is_missing_or_no_text()
     {
         using var desk = new Desk();
-        (await desk.RunAsync("--tickets", "none.csv")).ShouldFail(BadInput, "none.csv", "--tickets FILE");
+        (await desk.RunAsync("--tickets", "none.csv")).ShouldFail(BadInput, "none.csv", "--tickets PATH");
         (await desk.RunAsync("--tickets", desk.Write("latin1.csv", Encoding.Latin1.GetBytes("id,text\n1,Gruß\n")))).ShouldFail(BadInput, "latin1.csv", "UTF-8");
     }
 

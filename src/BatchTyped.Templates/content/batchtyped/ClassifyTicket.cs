@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using BatchTyped;
 
-namespace Company.Pipeline1;
+namespace Pipeline_1;
 
 // One of these is one request. Hover over the name to see what is sent; mistakes in here are errors of the compiler.
 [BatchTask(Model = "claude-sonnet-4-6", MaxTokens = 256, CustomId = "ticket-{Id}")]

@@ -1,6 +1,6 @@
 using BatchTyped;
 using BatchTyped.Emulator;
-using Company.Pipeline1;
+using Pipeline_1;
 
 try
 {
@@ -16,7 +16,7 @@ try
     var tickets = File.ReadLines("tickets.txt").Select((text, line) => new ClassifyTicket(line + 1, text)).ToList();
     await using var client = BatchClient.Create(options);
     Console.WriteLine(await client.EstimateAsync(tickets));
-    await foreach (var line in Pipeline.LabelAsync(client, isLive ? "tickets" : "tickets-offline", tickets))
+    await foreach (var line in TicketLabeler.LabelAsync(client, isLive ? "tickets" : "tickets-offline", tickets))
     {
         Console.WriteLine(line);
     }

@@ -3,9 +3,9 @@ using BatchTyped.Emulator;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Company.Pipeline1.Tests;
+namespace Pipeline_1.Tests;
 
-public sealed class PipelineTests : IDisposable
+public sealed class TicketLabelerTests : IDisposable
 {
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory(); // a run is found by its name: each test has a state of its own
 
@@ -53,6 +53,6 @@ public sealed class PipelineTests : IDisposable
     }
 
     private static async Task<List<string>> LabelAsync(ServiceProvider services, params string[] texts) =>
-        await Pipeline.LabelAsync(services.GetRequiredService<BatchClient>(), "test", texts.Select((text, index) => new ClassifyTicket(index + 1, text)))
+        await TicketLabeler.LabelAsync(services.GetRequiredService<BatchClient>(), "test", texts.Select((text, index) => new ClassifyTicket(index + 1, text)))
             .ToListAsync(TestContext.Current.CancellationToken);
 }

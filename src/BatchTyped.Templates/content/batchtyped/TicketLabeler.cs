@@ -1,8 +1,8 @@
 using BatchTyped;
 
-namespace Company.Pipeline1;
+namespace Pipeline_1;
 
-public static class Pipeline
+public static class TicketLabeler
 {
     /// <summary>Labels tickets as one durable run. The same name goes on where it was stopped; finished, it is read again for free.</summary>
     public static async IAsyncEnumerable<string> LabelAsync(BatchClient client, string name, IEnumerable<ClassifyTicket> tickets)
