@@ -2,34 +2,42 @@ using BatchTyped;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TicketTriage.CommandLine;
+using Samples;
 using TicketTriage.Display;
 using TicketTriage.Files;
 using TicketTriage.Offline;
 using TicketTriage.Tasks;
 
-return await TriageCommand.RunAsync(args, async (options, console, stop) =>
+var setup = new SampleSetup
 {
-    var tickets = TicketFile.Read(options.Tickets);
-    await using var offline = options.IsOffline ? await OfflineApi.StartAsync(options, stop) : null;
-    console.ShowStart(options, tickets.Count, offline?.BaseAddress);
+    Description = "Labels support tickets and drafts replies to the urgent ones, as two durable batch runs.",
+    Items = "tickets",
+    Input = "tickets.csv",
+    InputForm = "CSV file with the columns id,text; ids are any text",
+    Out = "triage-out",
+    Responder = KeywordResponder.Answer,
+    AnswersAreMadeUp = "by counting keywords",
+};
+
+return await SampleCommand.RunAsync(args, setup, async (sample, stop) =>
+{
+    var tickets = sample.ReadRows(["id", "text"], row => new ClassifyTicket(row["id"], row["text"]));
+    var api = await sample.StartApiAsync(stop);
 
     var builder = Host.CreateApplicationBuilder();
-    builder.Logging.ClearProviders().AddProvider(console.Warnings);
-    builder.Services.AddBatchTyped().Configure(options.Apply).Configure(api => offline?.Apply(api));
+    builder.Logging.ClearProviders().AddProvider(sample.Warnings);
+    builder.Services.AddBatchTyped().Configure(api.Apply);
     using var host = builder.Build();
     var client = host.Services.GetRequiredService<BatchClient>();
 
     // First task: a typed label for every ticket. The name makes the run durable: stopped, it goes on from here; finished, it is read again.
     var tally = new CategoryTally();
     var urgent = new List<DraftReply>();
-    await console.ConfirmSpendingAsync(options, client, options.LabelRun, () => client.EstimateAsync(tickets, options.Run(), stop), stop);
-    await using (var progress = console.Follow("Labels", tickets.Count))
-    await using (var run = await client.StartAsync(options.LabelRun, tickets, options.Run(progress), stop))
-    using (var labels = new LabelsFile(options.Out))
+    await sample.ConfirmSpendingAsync(client, sample.RunName, tickets, stop);
+    await using (var run = await client.StartAsync(sample.RunName, tickets, sample.RunOptions, stop))
+    using (var labels = new LabelsFile(sample))
     {
-        progress.Report(run.Progress);
-        await foreach (var result in run.ResultsAsync(cancellationToken: stop))
+        await foreach (var result in sample.FollowAsync("Labels", run, stop))
         {
             labels.Add(result);
             tally.Add(result.Value);
@@ -40,24 +48,23 @@ return await TriageCommand.RunAsync(args, async (options, console, stop) =>
         }
 
         labels.Publish();
-        console.Keep(await run.SummaryAsync(stop), labels.FilePath);
+        sample.Keep(await run.SummaryAsync(stop), labels.FilePath);
     }
 
     // Second task: a drafted reply, plain text, for those that can't wait.
-    await console.ConfirmSpendingAsync(options, client, options.ReplyRun, () => client.EstimateAsync(urgent, options.Run(), stop), stop);
-    await using (var progress = console.Follow("Replies", urgent.Count))
-    await using (var run = await client.StartAsync(options.ReplyRun, urgent, options.Run(progress), stop))
-    using (var replies = new RepliesFile(options.Out))
+    var replyRun = $"{sample.RunName}-replies";
+    await sample.ConfirmSpendingAsync(client, replyRun, urgent, stop);
+    await using (var run = await client.StartAsync(replyRun, urgent, sample.RunOptions, stop))
+    using (var replies = new RepliesFile(sample))
     {
-        progress.Report(run.Progress);
-        await foreach (var result in run.ResultsAsync(cancellationToken: stop))
+        await foreach (var result in sample.FollowAsync("Replies", run, stop))
         {
             replies.Add(result);
         }
 
         replies.Publish();
-        console.Keep(await run.SummaryAsync(stop), replies.FilePath);
+        sample.Keep(await run.SummaryAsync(stop), replies.FilePath);
     }
 
-    console.ShowEnd(tally);
+    sample.Show(tally.Table());
 });

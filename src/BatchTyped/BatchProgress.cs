@@ -27,8 +27,17 @@ public sealed record BatchProgress
     /// <summary>Of those, the ones that wait for a decision; see <see cref="BatchRunSummary.HeldBatches"/>.</summary>
     public required int BatchesHeld { get; init; }
 
+    /// <summary>Of those, the ones whose answer was lost and that are being looked for; nothing of them is sent again until then.</summary>
+    public int BatchesUncertain { get; init; }
+
     /// <summary>Batches that the API is working on.</summary>
     public required int BatchesInProgress { get; init; }
+
+    /// <summary>How many requests they have. The API counts them only when their batch has ended.</summary>
+    public long RequestsInProgress { get; init; }
+
+    /// <summary>Of the batches in progress, the ones that haven't ended an hour after their expiry.</summary>
+    public int BatchesOverdue { get; init; }
 
     /// <summary>Batches that have ended and whose results are being fetched and read.</summary>
     public required int BatchesEnded { get; init; }
@@ -47,6 +56,21 @@ public sealed record BatchProgress
 
     /// <summary>Requests that turned out to be paid a second time; see <see cref="BatchRunSummary.PaidTwice"/>.</summary>
     public required long RequestsPaidTwice { get; init; }
+
+    /// <summary>Why the run pauses; <see langword="null"/> when it doesn't.</summary>
+    public BatchPauseReason? Pause { get; init; }
+
+    /// <summary>What happened and what to do about the pause; <see langword="null"/> when the run doesn't pause.</summary>
+    public string? PauseMessage { get; init; }
+
+    /// <summary>
+    /// What the run waits for, beside the batches at the API. Only who drives the run knows: it is empty in the list of runs, and on a
+    /// handle that watches a run which is driven elsewhere.
+    /// </summary>
+    public IReadOnlyList<BatchWait> Waits { get; init; } = [];
+
+    /// <summary>Whether the run is being canceled: nothing new is sent, and what finishes is collected.</summary>
+    public bool IsCanceled { get; init; }
 
     /// <summary>Whether every accepted item has its final result.</summary>
     public required bool IsEnded { get; init; }

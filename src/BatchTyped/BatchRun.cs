@@ -36,7 +36,38 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     public string Name => _view.State.Run.Name;
 
     /// <summary>How far the run has come.</summary>
-    public BatchProgress Progress => RunReport.Progress(_view.State);
+    public BatchProgress Progress => RunReport.Progress(_view.State, _view.Waits);
+
+    /// <summary>
+    /// How far the run has come, at once and then whenever something changed, until the run has ended. The latest counts: what changed
+    /// while a standing was dealt with is told as one, and nothing waits for the reader. It can be called again, and beside
+    /// <see cref="ResultsAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>The standings; the last one is that of the run's end, or of its pause.</returns>
+    /// <exception cref="BatchRunPausedException">The run pauses, and that was told.</exception>
+    /// <exception cref="BatchTypedException">Any other error of the pump.</exception>
+    public async IAsyncEnumerable<BatchProgress> ProgressAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var changed = _view.Changed;
+            var over = _view.IsOver;
+            var progress = Progress;
+            yield return progress;
+            if (progress.IsEnded)
+            {
+                yield break;
+            }
+
+            if (over)
+            {
+                throw WhyOver();
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// The final results, by settled batch and line, as batches settle; it ends when the run has ended. It can be called again: a replay
@@ -54,6 +85,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         var place = after ?? new BatchCursor(1, -1);
         while (true)
         {
+            var changed = _view.Changed;
             var over = _view.IsOver;
             var state = _view.State;
             await foreach (var result in _results.ReadAsync(state, place, _view.DropsDelivered ? DeliverAsync : null, cancellationToken).ConfigureAwait(false))
@@ -69,12 +101,12 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
             if (over)
             {
-                throw _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
+                throw WhyOver();
             }
 
             // The rest of the last batch that was read is empty: go on behind it.
             place = state.Run.Settled > 0 ? new BatchCursor(state.Run.Settled, int.MaxValue) : place;
-            await _view.ChangedAsync(state, cancellationToken).ConfigureAwait(false);
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -117,6 +149,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         while (true)
         {
+            var changed = _view.Changed;
             var over = _view.IsOver;
             var state = _view.State;
             if (state.Run.EndedAt is not null)
@@ -126,10 +159,10 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
             if (over)
             {
-                throw _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
+                throw WhyOver();
             }
 
-            await _view.ChangedAsync(state, cancellationToken).ConfigureAwait(false);
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -170,6 +203,9 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
             _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(state, batch, CancellationToken.None).ConfigureAwait(false));
         }
     }
+
+    private Exception WhyOver() =>
+        _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
 
     /// <summary>Detaches from the run. Waits for the answer to a create whose last bytes are out, for at most 30 seconds.</summary>
     /// <returns>Completes when nothing of this handle runs any more.</returns>

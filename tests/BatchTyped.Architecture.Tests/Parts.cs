@@ -9,6 +9,8 @@ internal static class Parts
 
     public static CompiledAssembly Emulator { get; } = CompiledAssembly.Beside("BatchTyped.Emulator");
 
+    public static CompiledAssembly Console { get; } = CompiledAssembly.Beside("BatchTyped.Console");
+
     public static CompiledAssembly Roslyn { get; } = CompiledAssembly.Beside("BatchTyped.Roslyn");
 
     public static CompiledAssembly Generator { get; } = CompiledAssembly.Beside("BatchTyped.Generator");

@@ -27,6 +27,11 @@ public class RuntimeTests
     public void A_decision_is_pure(string name) =>
         Assert.Empty(Parts.Runtime.Reach(Parts.Runtime.Type(name)).Naming(Purity.Forbidden));
 
+    /// <summary>Log, metrics and traces are told by the loops, of what became durable.</summary>
+    [Fact]
+    public void Decisions_tell_nothing() =>
+        Assert.Empty(Parts.Runtime.In("BatchTyped.Engine.Decisions").Naming("BatchTyped.Telemetry.*", "System.Diagnostics.Metrics.*", "System.Diagnostics.Activity"));
+
     /// <summary>Only the folder of the state opens them.</summary>
     [Fact]
     public void The_engine_knows_store_archive_and_wire_as_interfaces()

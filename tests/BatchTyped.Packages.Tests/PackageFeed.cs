@@ -8,6 +8,12 @@ namespace BatchTyped.Packages.Tests;
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
+    /// <summary>Where the project lives.</summary>
+    internal const string Home = "https://github.com/batchtyped/batchtyped";
+
+    /// <summary>The packages, each behind those it depends on.</summary>
+    internal static readonly string[] Libraries = ["BatchTyped", "BatchTyped.Emulator", "BatchTyped.Console"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("batchtyped-packages-").FullName;
 
     /// <summary>No other run packs this version, so that no cache can serve an old one.</summary>
@@ -27,13 +33,18 @@ public sealed class PackageFeed : IAsyncLifetime
             old.Delete(recursive: true);
         }
 
-        foreach (var project in new[] { "BatchTyped", "BatchTyped.Emulator" })
+        // Symbols lead to the project's home, wherever this clone came from.
+        var git = Directory.CreateDirectory(Path.Combine(_folder, "config", "git"));
+        await File.WriteAllTextAsync(Path.Combine(git.FullName, "config"), $"[remote \"home\"]\n\turl = {Home}.git\n");
+        foreach (var project in (string[])[.. Libraries, "BatchTyped.Templates"])
         {
             // The solution's build runs the analyzers; here they would only cost time.
-            var packed = await Command.DotNetAsync(
-                Path.Combine(Repository.Root, "src", project),
-                "pack", "-c", "Release", "-o", Folder, "--artifacts-path", Path.Combine(_folder, "artifacts"), $"-p:Version={Version}", "-p:RunAnalyzers=false");
-            packed.ShouldSucceed();
+            string[] pack =
+            [
+                "pack", "-c", "Release", "-o", Folder, "--artifacts-path", Path.Combine(_folder, "artifacts"), $"-p:Version={Version}", "-p:RunAnalyzers=false",
+                "-p:ContinuousIntegrationBuild=true", "-p:GitRepositoryRemoteName=home", "-p:GitRepositoryConfigurationScope=",
+            ];
+            (await Command.RunAsync(Path.Combine(Repository.Root, "src", project), "dotnet", pack, ("XDG_CONFIG_HOME", git.Parent!.FullName))).ShouldSucceed();
         }
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Build.props"), $"""
@@ -60,6 +71,9 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>A console project that references packages.</summary>
     internal Consumer NewConsumer(string name, params (string Id, string Version)[] packages) =>
         new(Path.Combine(_folder, "consumers", name), packages);
+
+    /// <summary>An empty folder beside the consumers.</summary>
+    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, "consumers", name)).FullName;
 
     public ValueTask DisposeAsync()
     {

@@ -9,9 +9,9 @@ internal sealed class PackageFile : IDisposable
     private readonly ZipArchive _zip;
     private readonly XElement _metadata;
 
-    public PackageFile(PackageFeed feed, string id)
+    public PackageFile(PackageFeed feed, string id, string kind = "nupkg")
     {
-        _zip = ZipFile.OpenRead(Path.Combine(feed.Folder, $"{id}.{feed.Version}.nupkg"));
+        _zip = ZipFile.OpenRead(Path.Combine(feed.Folder, $"{id}.{feed.Version}.{kind}"));
         _metadata = XElement.Parse(Text(id + ".nuspec")).Elements().Single();
     }
 
@@ -29,6 +29,14 @@ internal sealed class PackageFile : IDisposable
     {
         using var reader = new StreamReader(_zip.GetEntry(file)!.Open());
         return reader.ReadToEnd();
+    }
+
+    public byte[] Bytes(string file)
+    {
+        using var bytes = new MemoryStream();
+        using var stream = _zip.GetEntry(file)!.Open();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     public void Dispose() => _zip.Dispose();

@@ -1,13 +1,14 @@
 using System.Globalization;
 using BatchTyped;
+using Samples;
 using TicketTriage.Tasks;
 
 namespace TicketTriage.Files;
 
 /// <summary><c>labels.csv</c>: every ticket once, with its label or with what went wrong.</summary>
-internal sealed class LabelsFile(string folder) : IDisposable
+internal sealed class LabelsFile(Sample sample) : IDisposable
 {
-    private readonly CsvOutput _file = new(folder, "labels.csv", "id", "outcome", "category", "urgency", "confidence", "language", "problem");
+    private readonly CsvOutput _file = sample.CreateCsv("labels.csv", "id", "outcome", "category", "urgency", "confidence", "language", "problem");
 
     public string FilePath => _file.FilePath;
 

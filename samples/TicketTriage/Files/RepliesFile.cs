@@ -1,12 +1,13 @@
 using BatchTyped;
+using Samples;
 using TicketTriage.Tasks;
 
 namespace TicketTriage.Files;
 
 /// <summary><c>replies.csv</c>: every urgent ticket once, with the drafted reply or with what went wrong.</summary>
-internal sealed class RepliesFile(string folder) : IDisposable
+internal sealed class RepliesFile(Sample sample) : IDisposable
 {
-    private readonly CsvOutput _file = new(folder, "replies.csv", "id", "outcome", "reply", "problem");
+    private readonly CsvOutput _file = sample.CreateCsv("replies.csv", "id", "outcome", "reply", "problem");
 
     public string FilePath => _file.FilePath;
 

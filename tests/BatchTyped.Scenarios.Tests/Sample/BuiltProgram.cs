@@ -5,9 +5,13 @@ namespace BatchTyped.Scenarios.Tests.Sample;
 /// <summary>Programs of the repository, as this test's own build left them.</summary>
 internal static class BuiltProgram
 {
-    internal static string TicketTriage { get; } = Of("samples", "TicketTriage");
+    internal static string TicketTriage { get; } = Sample("TicketTriage");
+
+    internal static string Telemetry { get; } = Of("samples", "Telemetry");
 
     internal static string Emulator { get; } = Of("src", "BatchTyped.Emulator");
+
+    internal static string Sample(string name) => Of("samples", name);
 
     private static string Of(string folder, string project)
     {

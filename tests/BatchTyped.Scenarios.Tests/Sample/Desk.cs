@@ -3,20 +3,28 @@ using CsvHelper;
 
 namespace BatchTyped.Scenarios.Tests.Sample;
 
-/// <summary>A folder in which the sample is run, again and again.</summary>
-internal sealed class Desk : IDisposable
+/// <summary>A folder in which a sample is run, again and again.</summary>
+/// <param name="sample">Which; ticket triage unless told.</param>
+internal sealed class Desk(string sample = "TicketTriage") : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("triage-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("sample-").FullName;
 
     /// <summary>The variables the sample sees; no key, unless a test sets one.</summary>
     internal Dictionary<string, string?> Environment { get; } = new() { ["ANTHROPIC_API_KEY"] = null };
 
     internal RunningProgram Start(params IEnumerable<string> arguments) =>
-        RunningProgram.Start(BuiltProgram.TicketTriage, _folder, Environment, arguments);
+        RunningProgram.Start(BuiltProgram.Sample(sample), _folder, Environment, arguments);
 
     internal async Task<RunningProgram.Ended> RunAsync(params IEnumerable<string> arguments)
     {
         await using var program = Start(arguments);
+        return await program.EndAsync();
+    }
+
+    /// <summary>Runs it with its output going to a file, such as a device that is full.</summary>
+    internal async Task<RunningProgram.Ended> RunIntoAsync(string output, params IEnumerable<string> arguments)
+    {
+        await using var program = RunningProgram.StartInto(output, BuiltProgram.Sample(sample), _folder, Environment, arguments);
         return await program.EndAsync();
     }
 

@@ -24,7 +24,16 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     internal static RunningProgram Start(string program, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        return Start("dotnet", [program, .. arguments], folder, environment);
+    }
+
+    /// <summary>Starts a program whose output goes to a file, as a shell does it.</summary>
+    internal static RunningProgram StartInto(string output, string program, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        Start("sh", ["-c", "exec dotnet \"$@\" > \"$0\"", output, program, .. arguments], folder, environment);
+
+    private static RunningProgram Start(string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> environment)
+    {
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -62,6 +71,15 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         _output.Append(await _process.StandardOutput.ReadToEndAsync(patience.Token));
+        await _process.WaitForExitAsync(patience.Token);
+        return new Ended(_process.ExitCode, _output.ToString(), await _errors);
+    }
+
+    /// <summary>Closes the pipe, as <c>head</c> does when it has enough, and waits for the end.</summary>
+    internal async Task<Ended> EndUnreadAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        _process.StandardOutput.Close();
         await _process.WaitForExitAsync(patience.Token);
         return new Ended(_process.ExitCode, _output.ToString(), await _errors);
     }

@@ -16,7 +16,7 @@ public class TriageBadInputTests
     [InlineData("id;text\n1;a\n", "Line 1", "separated by commas")]
     [InlineData("id,text\n1,a\n2,a, b\n", "line 3", "3 fields")]
     [InlineData("id,text\n1,\"a\nb\"\n2,\"never closed\n3,c\n", "line 4", "never closed")]
-    [InlineData("id,text\n1,\"a\nb\"\n2,b\n1,c\n", "Lines 2 and 5", "\"1\"")]
+    [InlineData("id,text\n1,\"a\nb\"\n2,b\n1,c\n", "line 5", "line 2", "\"1\"")]
     [InlineData("id,text\n1,a\n,b\n", "line 3", "empty")]
     public async Task A_faulty_ticket_file(string text, params string[] messageParts)
     {
@@ -30,7 +30,7 @@ public class TriageBadInputTests
     public async Task A_ticket_file_that_is_missing_or_no_text()
     {
         using var desk = new Desk();
-        (await desk.RunAsync("--tickets", "none.csv")).ShouldFail(BadInput, "none.csv", "--tickets FILE");
+        (await desk.RunAsync("--tickets", "none.csv")).ShouldFail(BadInput, "none.csv", "--tickets PATH");
         (await desk.RunAsync("--tickets", desk.Write("latin1.csv", Encoding.Latin1.GetBytes("id,text\n1,Gruß\n")))).ShouldFail(BadInput, "latin1.csv", "UTF-8");
     }
 

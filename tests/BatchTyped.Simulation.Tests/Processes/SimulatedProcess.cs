@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.Starting;
 using BatchTyped.Simulation.Tests.Service;
 using BatchTyped.Simulation.Tests.World;
 using BatchTyped.Store;
+using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BatchTyped.Simulation.Tests.Processes;
@@ -14,6 +16,8 @@ namespace BatchTyped.Simulation.Tests.Processes;
 /// </summary>
 internal sealed class SimulatedProcess
 {
+    private static readonly Instruments Instruments = new(new Meter("Simulation"));
+
     private readonly SimulatedRun _run;
     private readonly MemoryRunStore _rows;
     private readonly ProcessArchive _files;
@@ -69,7 +73,7 @@ internal sealed class SimulatedProcess
             var mutant = _run.Mutant;
             var opener = new RunOpener(
                 mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
-                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, NullLogger.Instance);
+                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
             var options = mutant.Change(_run.Options(maxCost));
             var opened = withSource
                 ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, SimulatedRun.Task, _run.NewSource(this), options, default))

@@ -51,6 +51,7 @@ public class RunPlannerTests
 
         Assert.Empty(plan.Start);
         Assert.NotNull(plan.WakeAt);
+        Assert.Equal(SendWait.Queue, plan.SendWait);
     }
 
     [Fact]

@@ -6,4 +6,5 @@ namespace BatchTyped.Engine.Decisions;
 /// <param name="Start">The effects to start.</param>
 /// <param name="WakeAt">When to plan again although nothing has happened; <see langword="null"/> when only an event can change the plan.</param>
 /// <param name="Standing">Whether there is anything left to wait for.</param>
-internal sealed record RunPlan(ImmutableArray<RunEffect> Start, DateTimeOffset? WakeAt, RunStanding Standing);
+/// <param name="SendWait">Why the next batch isn't sent yet although it is ready.</param>
+internal sealed record RunPlan(ImmutableArray<RunEffect> Start, DateTimeOffset? WakeAt, RunStanding Standing, SendWait SendWait = SendWait.None);

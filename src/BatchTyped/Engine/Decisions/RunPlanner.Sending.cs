@@ -7,6 +7,7 @@ internal sealed partial class RunPlanner
 {
     private bool _overBudget;
     private bool _waitsForDecision;
+    private SendWait _sendWait;
 
     private void PlanBuilding()
     {
@@ -54,6 +55,7 @@ internal sealed partial class RunPlanner
 
             if (!fitsQueue)
             {
+                _sendWait = SendWait.Queue;
                 _waitsForDecision = FitsWithoutHeld(batch, queueFree);
                 if (!_waitsForDecision)
                 {
@@ -66,6 +68,7 @@ internal sealed partial class RunPlanner
 
             if (budget is { } left && (batch.WorstCaseCost is not { } cost || cost > left))
             {
+                _sendWait = SendWait.Budget;
                 _overBudget = true;
                 _waitsForDecision = With(BatchStatus.Held).Any();
                 return;

@@ -56,7 +56,7 @@ internal sealed partial class RunPlanner
         StartAll(BatchStatus.Committing, batch => new RunEffect.Release(batch.Ordinal));
         _workAt = _wakeAt;
         PlanWatching();
-        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing());
+        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait);
     }
 
     private RunStanding Standing()

@@ -6,7 +6,8 @@ namespace BatchTyped.Engine.Driving;
 /// <summary>How an effect ended.</summary>
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Again">When the same effect may start again, where the end says so.</param>
-internal sealed record EffectEnd(ImmutableArray<RunEvent> Events, TimeSpan? Again = null)
+/// <param name="Bytes">How much of a body or of results travelled whole.</param>
+internal sealed record EffectEnd(ImmutableArray<RunEvent> Events, TimeSpan? Again = null, long Bytes = 0)
 {
     internal static EffectEnd Of(params ReadOnlySpan<RunEvent> events) => new([.. events]);
 

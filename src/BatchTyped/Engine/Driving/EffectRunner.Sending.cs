@@ -44,7 +44,7 @@ internal sealed partial class EffectRunner
             {
                 case UploadStep.Withheld withheld when withheld.Sha256 == batch.Sha256:
                     kept = _uploads.TryAdd(ordinal, upload);
-                    return EffectEnd.Of(new RunEvent.CommitPoint(ordinal));
+                    return new EffectEnd([new RunEvent.CommitPoint(ordinal)], Bytes: batch.Bytes);
                 case UploadStep.Withheld:
                     throw new BatchArchiveException($"The requests file of batch {ordinal} has changed since it was built. Restore the state folder; nothing was sent.");
                 case UploadStep.Answered answered:

@@ -14,8 +14,11 @@ internal interface IRunView : IAsyncDisposable
     /// <summary>Why nothing more will happen, when it isn't that the run has ended.</summary>
     Exception? Fault { get; }
 
-    /// <summary>Completes when something has happened since <paramref name="seen"/>, or when the view is over.</summary>
-    Task ChangedAsync(RunState seen, CancellationToken cancellationToken);
+    /// <summary>What is waited for, as far as this view knows.</summary>
+    IReadOnlyList<BatchWait> Waits { get; }
+
+    /// <summary>Completes at the next change, which may be that the view is over. Take it before looking at anything else.</summary>
+    Task Changed { get; }
 
     /// <summary>Looks again at once, for example because somebody asked to cancel.</summary>
     void Nudge();

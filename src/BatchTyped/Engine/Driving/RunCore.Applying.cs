@@ -29,6 +29,7 @@ internal sealed partial class RunCore
         }
 
         RunAlarms.Tell(_logger, _state, transition.Next);
+        _meter.Changed(_state, transition.Next, transition.Change);
         _state = transition.Next;
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
         {

@@ -58,7 +58,10 @@ internal sealed partial class RunCore
     {
         var failures = _failures[effect] = _failures.GetValueOrDefault(effect) + 1;
         var delay = asked ?? Backoff.Delay(failures, _limits.Backoff, _ownership.Run);
-        _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
+        var until = _time.GetUtcNow() + delay;
+        _delayed = _delayed.SetItem(effect, until);
+        _failing[effect] = new BatchWait(BatchWaitReason.Api, reason, until, failures);
+        _meter.Delayed(effect, _state.Run);
         RunLog.EffectDelayed(_logger, _ownership.Run, effect.GetType().Name, failures, delay, reason);
     }
 }

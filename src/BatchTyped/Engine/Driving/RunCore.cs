@@ -21,6 +21,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     private readonly RunLimits _limits;
     private readonly QueueShare _queue;
     private readonly IProgress<BatchProgress>? _progress;
+    private readonly RunMeter _meter;
     private readonly bool _hasSource;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -43,6 +44,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         RunLimits limits,
         QueueShare queue,
         IProgress<BatchProgress>? progress,
+        RunMeter meter,
         bool hasSource,
         TimeProvider time,
         ILogger logger)
@@ -54,6 +56,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         _limits = limits;
         _queue = queue;
         _progress = progress;
+        _meter = meter;
         _hasSource = hasSource;
         _time = time;
         _logger = logger;
@@ -72,6 +75,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     internal Task BeginAsync()
     {
         _clock = ReadClock();
+        _meter.Opened(_state);
         return ApplyAsync(new RunEvent.Driven());
     }
 
@@ -96,7 +100,8 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(delivered).ConfigureAwait(false);
         }
 
-        var (turn, standing) = Plan(detaching);
+        var (turn, standing, sendWait) = Plan(detaching);
+        TellWaits(sendWait);
         if (detaching)
         {
             return IsBusy ? turn : RunTurn.Over;
@@ -127,12 +132,16 @@ internal sealed partial class RunCore : IAsyncDisposable
     {
         // A create whose last bytes may be out is waited for longer: without its answer it is uncertain.
         var token = effect is RunEffect.Release ? _breakOff.Token : _detach.Token;
+        using var phase = _meter.Begin(effect, state);
         try
         {
-            return new EffectEnded(effect, await _effects.RunAsync(effect, state, token).ConfigureAwait(false), null);
+            var end = await _effects.RunAsync(effect, state, token).ConfigureAwait(false);
+            phase?.End(end.Events, end.Bytes);
+            return new EffectEnded(effect, end, null);
         }
         catch (Exception exception)
         {
+            phase?.Fail(exception);
             return new EffectEnded(effect, null, exception);
         }
     }
@@ -157,6 +166,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         }
 
         _failures.Remove(effect);
+        _failing.Remove(effect);
         if (ended.End!.Again is { } delay)
         {
             _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
@@ -182,9 +192,10 @@ internal sealed partial class RunCore : IAsyncDisposable
         await _effects.DisposeAsync().ConfigureAwait(false);
         await _ownership.DisposeAsync().ConfigureAwait(false);
         _queue.Leave(_ownership.Run);
+        _meter.Closed(_state.Run);
     }
 
-    private (RunTurn Turn, RunStanding Standing) Plan(bool detaching)
+    private (RunTurn Turn, RunStanding Standing, SendWait SendWait) Plan(bool detaching)
     {
         lock (_queue.Lock)
         {
@@ -208,7 +219,7 @@ internal sealed partial class RunCore : IAsyncDisposable
             _inFlight.UnionWith(start);
             var beginning = _inFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
             _queue.Report(_ownership.Run, queued + beginning);
-            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing);
+            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing, plan.SendWait);
         }
     }
 
@@ -216,7 +227,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     {
         try
         {
-            _progress?.Report(RunReport.Progress(_state));
+            _progress?.Report(RunReport.Progress(_state, _waits));
         }
         catch (Exception exception)
         {

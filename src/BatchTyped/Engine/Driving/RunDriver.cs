@@ -30,14 +30,9 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     internal void Start() => _pump = Task.Run(PumpAsync);
 
-    public async Task ChangedAsync(RunState seen, CancellationToken cancellationToken)
-    {
-        var next = core.Change.Next;
-        if (ReferenceEquals(seen, core.State) && !_over)
-        {
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public IReadOnlyList<BatchWait> Waits => core.Waits;
+
+    public Task Changed => core.Change.Next;
 
     public bool DropsDelivered => core.DropsDelivered;
 
@@ -65,6 +60,8 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     private async Task PumpAsync()
     {
+        // Begun here and not by whoever starts the pump: it becomes the span of this flow alone, in which the phases lie.
+        using var span = RunMeter.StartRun(core.State.Run);
         try
         {
             await core.BeginAsync().ConfigureAwait(false);
@@ -75,6 +72,7 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         catch (Exception exception)
         {
             _fault = exception;
+            RunMeter.Stopped(span, exception);
             RunLog.PumpFailed(logger, run, exception.GetType().Name);
             await DrainAsync().ConfigureAwait(false);
         }

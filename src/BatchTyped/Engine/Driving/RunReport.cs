@@ -7,7 +7,9 @@ namespace BatchTyped.Engine.Driving;
 /// <summary>What is told of a run, from its durable state alone.</summary>
 internal static class RunReport
 {
-    internal static BatchProgress Progress(RunState state)
+    /// <param name="state">The durable state.</param>
+    /// <param name="waits">What whoever drives the run waits for, which isn't durable.</param>
+    internal static BatchProgress Progress(RunState state, IReadOnlyList<BatchWait> waits)
     {
         var tally = RunFacts.Settled(state);
         return new BatchProgress
@@ -20,13 +22,20 @@ internal static class RunReport
             BatchesReady = Count(state, BatchStatus.Ready),
             BatchesSending = Count(state, BatchStatus.Sending, BatchStatus.Committing, BatchStatus.Uncertain, BatchStatus.Held),
             BatchesHeld = Count(state, BatchStatus.Held),
+            BatchesUncertain = Count(state, BatchStatus.Uncertain),
             BatchesInProgress = Count(state, BatchStatus.Accepted),
+            RequestsInProgress = state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted).Sum(batch => (long)batch.Count),
+            BatchesOverdue = state.Batches.Values.Count(batch => batch is { Status: BatchStatus.Accepted, Overdue: true }),
             BatchesEnded = Count(state, BatchStatus.Ended, BatchStatus.Collected),
             BatchesSettled = Count(state, BatchStatus.Settled),
             Outcomes = tally.Final,
             Usage = tally.Usage,
             Cost = tally.Cost,
             RequestsPaidTwice = state.Batches.Values.Sum(batch => (long)batch.Count * batch.Twins.Length),
+            Pause = state.Run.Pause?.Reason,
+            PauseMessage = state.Run.Pause?.Message,
+            Waits = waits,
+            IsCanceled = state.Run.Canceled,
             IsEnded = state.Run.EndedAt is not null,
         };
     }
@@ -73,7 +82,7 @@ internal static class RunReport
         PauseMessage = state.Run.Pause?.Message,
         HeldBatches = Held(state),
         ResultsGoneAt = ResultsGoneAt(state, now),
-        Progress = Progress(state),
+        Progress = Progress(state, []),
     };
 
     /// <summary>Which batches are held, and what their user can do.</summary>

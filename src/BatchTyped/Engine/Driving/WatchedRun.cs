@@ -19,21 +19,16 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
 
     internal void Start()
     {
-        progress?.Report(RunReport.Progress(_state));
+        progress?.Report(RunReport.Progress(_state, Waits));
         if (!IsOver)
         {
             _watching = Task.Run(WatchAsync);
         }
     }
 
-    public async Task ChangedAsync(RunState seen, CancellationToken cancellationToken)
-    {
-        var next = _change.Next;
-        if (ReferenceEquals(seen, _state) && !IsOver)
-        {
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public IReadOnlyList<BatchWait> Waits => [];
+
+    public Task Changed => _change.Next;
 
     public bool DropsDelivered => false;
 
@@ -60,7 +55,7 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
                 await Task.Delay(interval, time, _closed.Token).ConfigureAwait(false);
                 _state = await store.LoadAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false) ?? _state;
                 _change.Signal();
-                progress?.Report(RunReport.Progress(_state));
+                progress?.Report(RunReport.Progress(_state, Waits));
             }
         }
         catch (OperationCanceledException)

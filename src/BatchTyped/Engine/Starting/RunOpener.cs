@@ -27,6 +27,7 @@ internal sealed class RunOpener(
     QueueShare queue,
     Func<ulong> newRandomId,
     TimeProvider time,
+    Instruments instruments,
     ILogger logger)
 {
     /// <summary>Begins a run, or goes on with it, from the source of its items. The source is disposed of when it isn't needed any more, also by a failure.</summary>
@@ -182,7 +183,7 @@ internal sealed class RunOpener(
             new Reassembler(files, prices),
             new Settler(files, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
             limits, time);
-        return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, hasSource: chunks is not null, time, logger);
+        return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, new RunMeter(instruments, time), hasSource: chunks is not null, time, logger);
     }
 
     /// <summary>Whose key this is, and whether the service can be reached.</summary>

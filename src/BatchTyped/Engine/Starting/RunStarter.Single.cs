@@ -5,6 +5,7 @@ using BatchTyped.Models;
 using BatchTyped.Options;
 using BatchTyped.Results;
 using BatchTyped.SourceGen;
+using BatchTyped.Telemetry;
 
 namespace BatchTyped.Engine.Starting;
 
@@ -22,12 +23,30 @@ internal sealed partial class RunStarter
         using var parameters = new ByteBuffer();
         codec.WriteCustomId(key, item);
         codec.WriteParams(parameters, item);
-        var reply = await api.SendMessageAsync(new ApiVersionHeaders(Settings.ApiVersion, BatchBetas.OutsideBatches(codec.Info.Betas)), parameters.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        using var span = new MessageSpan(instruments, codec.Info, time);
+        try
+        {
+            var reply = await api.SendMessageAsync(new ApiVersionHeaders(Settings.ApiVersion, BatchBetas.OutsideBatches(codec.Info.Betas)), parameters.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            return Read(codec, item, key, reply.Value, span);
+        }
+        catch (Exception exception)
+        {
+            span.Fail(exception);
+            throw;
+        }
+    }
+
+    private static BatchResult<TTask, TResult> Read<TTask, TResult>(TaskCodec<TTask, TResult> codec, TTask item, ByteBuffer key, byte[] answer, MessageSpan span)
+    {
+        if (!ResultLine.TryParseMessage(answer, out var message))
+        {
+            throw new BatchApiUnreachableException("The API's answer to a message can't be read. It may have been billed.");
+        }
+
+        span.Answered(message.Model, message.Usage ?? default);
         using var text = new ByteBuffer();
-        return ResultLine.TryParseMessage(reply.Value, out var message)
-            ? ResultFactory.CreateFromMessage(
-                codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, canceledElsewhere: false).Outcome, message, text)
-            : throw new BatchApiUnreachableException("The API's answer to a message can't be read. It may have been billed.");
+        return ResultFactory.CreateFromMessage(
+            codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, canceledElsewhere: false).Outcome, message, text);
     }
 
     internal async Task<BatchEstimate> EstimateAsync<TTask>(IAsyncEnumerable<TTask> items, BatchRunOptions? runOptions, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ namespace BatchTyped.Engine.Starting;
 
 /// <summary>Begins, continues and opens runs, and hands them out with their types.</summary>
 internal sealed partial class RunStarter(
-    IBatchApi api, StateFolder folder, ModelCatalog models, IOptions<BatchTypedOptions> options, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+    IBatchApi api, StateFolder folder, ModelCatalog models, IOptions<BatchTypedOptions> options, TimeProvider time, Instruments instruments, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly QueueShare _queue = new(options.Value.QueueLimit);
     private readonly ConcurrentDictionary<IRunView, byte> _open = new();
@@ -92,7 +92,7 @@ internal sealed partial class RunStarter(
     }
 
     private RunOpener Opener(IRunStore store) => new(
-        api, store, folder.Archive, models, Settings, _queue, static () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), time, _logger);
+        api, store, folder.Archive, models, Settings, _queue, static () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), time, instruments, _logger);
 
     private BatchRun<TTask, TResult> Handle<TTask, TResult>(OpenedRun opened, IRunStore store, TaskCodec<TTask, TResult> codec, BatchRunOptions runOptions)
     {

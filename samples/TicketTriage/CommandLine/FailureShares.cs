@@ -1,4 +1,0 @@
-namespace TicketTriage.CommandLine;
-
-/// <summary>Which shares of requests the offline emulator lets fail, each 0 to 1.</summary>
-internal sealed record FailureShares(double Errored, double Truncated, double Refused, double Expired);

@@ -1,0 +1,14 @@
+namespace BatchTyped;
+
+/// <summary>What keeps a run from going on for now, although nothing is wrong with it.</summary>
+public enum BatchWaitReason
+{
+    /// <summary>A call to the API failed, or was told to wait. It is made again at <see cref="BatchWait.Until"/>.</summary>
+    Api = 1,
+
+    /// <summary>The next batch waits until the queue at the API has room: <see cref="BatchTypedOptions.QueueLimit"/>.</summary>
+    Queue,
+
+    /// <summary>The next batch waits until what is in flight leaves room in the budget: <see cref="BatchRunOptions.MaxCost"/>.</summary>
+    Budget,
+}
