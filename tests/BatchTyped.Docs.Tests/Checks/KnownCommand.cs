@@ -18,6 +18,11 @@ internal sealed partial record KnownCommand(string Pattern, string Place, string
         new("dotnet run --project Reviews", "tests/BatchTyped.Docs.Tests/RunTests.cs", "A_program_of_the_pages_runs"),
         new("dotnet run --project src/BatchTyped\\.Emulator -- (?<arguments>.+)", "tests/BatchTyped.Docs.Tests/CommandTests.cs", "The_emulator_starts_as_a_page_says"),
 
+        new("dotnet new install BatchTyped\\.Templates", "tests/BatchTyped.Packages.Tests/TemplateTests.cs", "[\"new\", \"install\", "),
+        new("dotnet new batchtyped -n \\w+", "tests/BatchTyped.Packages.Tests/TemplateTests.cs", "[\"new\", \"batchtyped\", \"-n\", Name]"),
+        new("dotnet test samples/(?<sample>\\w+)", "BatchTyped.sln", "samples\\{sample}\\"),
+        new("sqlite3 catalog-out/catalog\\.db \"select .+ from Products limit 5\"", "tests/BatchTyped.Scenarios.Tests/Sample/SampleTests.cs", "catalog-out/catalog.db"),
+
         // Run by a test of the sample's own; only looked up, because they take long: benchmarks.
         new("dotnet run --project samples/(?<sample>\\w+)( -- .+)?", "tests", "\"{sample}\""),
         new("dotnet run -c Release --project tests/BatchTyped\\.Benchmarks -- (?<benchmark>[a-z-]+)( --(requests|rounds|seed|json) \\S+)*", "tests/BatchTyped.Benchmarks", "Name => \"{benchmark}\""),
