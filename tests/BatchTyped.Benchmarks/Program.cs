@@ -1,9 +1,11 @@
 using BatchTyped.Benchmarks;
+using BatchTyped.Benchmarks.Build;
 using BatchTyped.Benchmarks.Emulator;
 using BatchTyped.Benchmarks.Generator;
 using BatchTyped.Benchmarks.Measuring;
+using BatchTyped.Benchmarks.Read;
 
-IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new GeneratorBenchmark()];
+IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new BuildBenchmark(), new ReadBenchmark(), new GeneratorBenchmark()];
 
 if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) is not { } chosen)
 {

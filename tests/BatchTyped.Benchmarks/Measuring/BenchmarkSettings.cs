@@ -7,6 +7,8 @@ internal sealed record BenchmarkSettings
 {
     public int? Requests { get; private init; }
 
+    public int? Items => Requests;
+
     public int Rounds { get; private init; } = 7;
 
     public int Seed { get; private init; } = 1;
@@ -22,7 +24,7 @@ internal sealed record BenchmarkSettings
             var (name, value) = (arguments[i], i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value."));
             settings = name switch
             {
-                "--requests" => settings with { Requests = Count(name, value) },
+                "--requests" or "--items" => settings with { Requests = Count(name, value) },
                 "--rounds" => settings with { Rounds = Count(name, value) },
                 "--seed" => settings with { Seed = Count(name, value) },
                 "--json" => settings with { JsonPath = value },

@@ -1,0 +1,263 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using BatchTyped.Api;
+using BatchTyped.Benchmarks.Data;
+
+namespace BatchTyped.Benchmarks.Read;
+
+/// <summary>
+/// The floor of reading: what one would write by hand for this one line and this one record, as strict as the library. One pass over
+/// the line's tokens; the answer is unescaped once, and read in one pass over its own tokens.
+/// </summary>
+internal sealed class ReadFloor
+{
+    private readonly byte[] _answer = new byte[64 * 1024];
+
+    public ReadLabel Read(ReadOnlySpan<byte> line)
+    {
+        var json = new Utf8JsonReader(line);
+        string? id = null;
+        ReadOnlySpan<byte> text = default;
+        var isEscaped = false;
+        var hasText = false;
+        var succeeded = false;
+        var stopped = false;
+        BatchUsage usage = default;
+        Expect(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("custom_id"u8))
+            {
+                Expect(ref json, JsonTokenType.String);
+                id = Encoding.UTF8.GetString(json.ValueSpan[..^9]);
+            }
+            else if (json.ValueTextEquals("result"u8))
+            {
+                Expect(ref json, JsonTokenType.StartObject);
+                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                {
+                    if (json.ValueTextEquals("type"u8))
+                    {
+                        Expect(ref json, JsonTokenType.String);
+                        succeeded = json.ValueTextEquals("succeeded"u8);
+                    }
+                    else if (json.ValueTextEquals("message"u8))
+                    {
+                        Expect(ref json, JsonTokenType.StartObject);
+                        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                        {
+                            if (json.ValueTextEquals("content"u8))
+                            {
+                                Expect(ref json, JsonTokenType.StartArray);
+                                while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+                                {
+                                    ReadOnlySpan<byte> found = default;
+                                    var foundEscaped = false;
+                                    var isText = false;
+                                    while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                                    {
+                                        if (json.ValueTextEquals("type"u8))
+                                        {
+                                            Expect(ref json, JsonTokenType.String);
+                                            isText = json.ValueTextEquals("text"u8);
+                                        }
+                                        else if (json.ValueTextEquals("text"u8))
+                                        {
+                                            Expect(ref json, JsonTokenType.String);
+                                            found = json.ValueSpan;
+                                            foundEscaped = json.ValueIsEscaped;
+                                        }
+                                        else
+                                        {
+                                            json.Skip();
+                                        }
+                                    }
+
+                                    if (isText)
+                                    {
+                                        text = found;
+                                        isEscaped = foundEscaped;
+                                        hasText = true;
+                                    }
+                                }
+                            }
+                            else if (json.ValueTextEquals("stop_reason"u8))
+                            {
+                                Expect(ref json, JsonTokenType.String);
+                                stopped = json.ValueTextEquals("end_turn"u8);
+                            }
+                            else if (json.ValueTextEquals("usage"u8))
+                            {
+                                usage = ReadUsage(ref json);
+                            }
+                            else
+                            {
+                                json.Skip();
+                            }
+                        }
+                    }
+                    else
+                    {
+                        json.Skip();
+                    }
+                }
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        if (json.TokenType != JsonTokenType.EndObject || json.Read() || id is null || !succeeded || !stopped || !hasText)
+        {
+            throw new JsonException();
+        }
+
+        if (isEscaped)
+        {
+            text = _answer.AsSpan(0, JsonUnescaper.Unescape(text, _answer));
+        }
+
+        return new ReadLabel(id, BatchOutcome.Succeeded, usage, ReadAnswer(text));
+    }
+
+    private static BatchUsage ReadUsage(ref Utf8JsonReader json)
+    {
+        long input = 0;
+        long output = 0;
+        long cacheReads = 0;
+        long fiveMinutes = 0;
+        long hour = 0;
+        Expect(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("input_tokens"u8))
+            {
+                json.Read();
+                input = json.GetInt64();
+            }
+            else if (json.ValueTextEquals("output_tokens"u8))
+            {
+                json.Read();
+                output = json.GetInt64();
+            }
+            else if (json.ValueTextEquals("cache_read_input_tokens"u8))
+            {
+                json.Read();
+                cacheReads = json.GetInt64();
+            }
+            else if (json.ValueTextEquals("cache_creation"u8))
+            {
+                Expect(ref json, JsonTokenType.StartObject);
+                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                {
+                    if (json.ValueTextEquals("ephemeral_5m_input_tokens"u8))
+                    {
+                        json.Read();
+                        fiveMinutes = json.GetInt64();
+                    }
+                    else if (json.ValueTextEquals("ephemeral_1h_input_tokens"u8))
+                    {
+                        json.Read();
+                        hour = json.GetInt64();
+                    }
+                    else
+                    {
+                        json.Skip();
+                    }
+                }
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return new BatchUsage(input, output, fiveMinutes, hour, cacheReads);
+    }
+
+    private static TicketLabel ReadAnswer(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        var seen = 0;
+        TicketCategory category = default;
+        TicketUrgency urgency = default;
+        double confidence = 0;
+        var language = "";
+        string? note = null;
+        Expect(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            int bit;
+            if (json.ValueTextEquals("category"u8))
+            {
+                bit = 1;
+                Expect(ref json, JsonTokenType.String);
+                category = json.ValueSpan switch
+                {
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Billing"u8) => TicketCategory.Billing,
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Technical"u8) => TicketCategory.Technical,
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Account"u8) => TicketCategory.Account,
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Other"u8) => TicketCategory.Other,
+                    _ => throw new JsonException(),
+                };
+            }
+            else if (json.ValueTextEquals("urgency"u8))
+            {
+                bit = 2;
+                Expect(ref json, JsonTokenType.String);
+                urgency = json.ValueSpan switch
+                {
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Low"u8) => TicketUrgency.Low,
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Normal"u8) => TicketUrgency.Normal,
+                    _ when Ascii.EqualsIgnoreCase(json.ValueSpan, "Urgent"u8) => TicketUrgency.Urgent,
+                    _ => throw new JsonException(),
+                };
+            }
+            else if (json.ValueTextEquals("confidence"u8))
+            {
+                bit = 4;
+                Expect(ref json, JsonTokenType.Number);
+                if (!Utf8Parser.TryParse(json.ValueSpan, out confidence, out _) || confidence is < 0 or > 1)
+                {
+                    throw new JsonException();
+                }
+            }
+            else if (json.ValueTextEquals("language"u8))
+            {
+                bit = 8;
+                Expect(ref json, JsonTokenType.String);
+                language = json.GetString()!;
+            }
+            else if (json.ValueTextEquals("note"u8))
+            {
+                bit = 16;
+                json.Read();
+                note = json.TokenType is JsonTokenType.String or JsonTokenType.Null ? json.GetString() : throw new JsonException();
+            }
+            else
+            {
+                throw new JsonException();
+            }
+
+            if ((seen & bit) != 0)
+            {
+                throw new JsonException();
+            }
+
+            seen |= bit;
+        }
+
+        return seen == 31 && json.TokenType == JsonTokenType.EndObject && !json.Read() ? new TicketLabel(category, urgency, confidence, language, note) : throw new JsonException();
+    }
+
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType token)
+    {
+        json.Read();
+        if (json.TokenType != token)
+        {
+            throw new JsonException();
+        }
+    }
+}
