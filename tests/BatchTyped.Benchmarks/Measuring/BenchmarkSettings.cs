@@ -7,7 +7,11 @@ internal sealed record BenchmarkSettings
 {
     public int? Requests { get; private init; }
 
+    /// <summary>The same, where the benchmark's word is items.</summary>
     public int? Items => Requests;
+
+    /// <summary>A program whose start is measured.</summary>
+    public string? Program { get; private init; }
 
     public int Rounds { get; private init; } = 7;
 
@@ -27,6 +31,7 @@ internal sealed record BenchmarkSettings
                 "--requests" or "--items" => settings with { Requests = Count(name, value) },
                 "--rounds" => settings with { Rounds = Count(name, value) },
                 "--seed" => settings with { Seed = Count(name, value) },
+                "--program" => settings with { Program = value },
                 "--json" => settings with { JsonPath = value },
                 _ => throw new ArgumentException($"Unknown argument '{name}'."),
             };

@@ -23,8 +23,14 @@ internal sealed class ProcessorRounds
         var began = Environment.CpuUsage.TotalTime;
         work();
         var spent = Environment.CpuUsage.TotalTime - began;
+        Add(name, items, spent, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+    }
+
+    /// <summary>Takes in what was measured elsewhere.</summary>
+    public void Add(string name, int items, TimeSpan spent, double allocated)
+    {
         var round = _rounds[^1];
-        round[name] = round.GetValueOrDefault(name) + new Spent(items, spent, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+        round[name] = round.GetValueOrDefault(name) + new Spent(items, spent, allocated);
     }
 
     public double Microseconds(string name) => Median(round => round[name].Microseconds);
@@ -32,15 +38,19 @@ internal sealed class ProcessorRounds
     public double Bytes(string name) => Median(round => round[name].BytesEach);
 
     /// <summary>The median of the rounds' own ratios.</summary>
-    public double Ratio(string name, string floor) => Median(round => round[name].Microseconds / round[floor].Microseconds);
+    public double Ratio(string name, string floor) => Ratio([name], [floor]);
+
+    /// <summary>The same for what has several parts.</summary>
+    public double Ratio(IReadOnlyList<string> names, IReadOnlyList<string> floors) =>
+        Median(round => names.Sum(name => round[name].Microseconds) / floors.Sum(floor => round[floor].Microseconds));
 
     private double Median(Func<Dictionary<string, Spent>, double> figure) => _rounds.Select(figure).Order().ElementAt(_rounds.Count / 2);
 
-    private readonly record struct Spent(int Items, TimeSpan Time, long Bytes)
+    private readonly record struct Spent(int Items, TimeSpan Time, double Bytes)
     {
         public double Microseconds => Time.TotalMicroseconds / Items;
 
-        public double BytesEach => (double)Bytes / Items;
+        public double BytesEach => Bytes / Items;
 
         public static Spent operator +(Spent left, Spent right) => new(left.Items + right.Items, left.Time + right.Time, left.Bytes + right.Bytes);
     }

@@ -49,6 +49,8 @@ internal sealed class ReadBenchmark : IBenchmark
             {
                 rounds.Measure("copying the bytes", slice.Length, () => Array.ForEach(slice, line => line.CopyTo(copy, 0)));
                 rounds.Measure(Floor, slice.Length, () => Array.ForEach(slice, line => floor.Read(line)));
+                rounds.Measure($"{Floor}, without the answer", slice.Length, () => Array.ForEach(slice, line => floor.ReadLine(line, out _)));
+                rounds.Measure($"{Ours}, without the answer", slice.Length, () => Array.ForEach(slice, line => ours.ReadLine(line, out _)));
                 rounds.Measure(Ours, slice.Length, () => Array.ForEach(slice, line => ours.Read(line)));
             }
 

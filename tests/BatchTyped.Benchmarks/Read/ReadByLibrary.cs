@@ -14,6 +14,13 @@ internal sealed class ReadByLibrary : IDisposable
 
     public ReadLabel Read(ReadOnlySpan<byte> line)
     {
+        var read = ReadLine(line, out var answer);
+        return _codec.TryReadResult(answer, out var label, out _) ? read with { Label = label } : throw new FormatException();
+    }
+
+    /// <summary>All but the answer, which comes as JSON.</summary>
+    public ReadLabel ReadLine(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> answer)
+    {
         if (!ResultLine.TryParse(line, out var result))
         {
             throw new FormatException();
@@ -22,9 +29,8 @@ internal sealed class ReadByLibrary : IDisposable
         var outcome = LineOutcomeReader.Read(result, canceledElsewhere: false).Outcome;
         _answer.Clear();
         result.CopyAnswer(_answer);
-        return _codec.TryReadResult(_answer.Written, out var label, out _)
-            ? new ReadLabel(Encoding.UTF8.GetString(result.CustomId[..^9]), outcome, result.Usage ?? default, label)
-            : throw new FormatException();
+        answer = _answer.Written;
+        return new ReadLabel(Encoding.UTF8.GetString(result.CustomId[..^9]), outcome, result.Usage ?? default, null);
     }
 
     public void Dispose() => _answer.Dispose();

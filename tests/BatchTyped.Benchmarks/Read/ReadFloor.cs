@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using BatchTyped.Api;
@@ -16,6 +17,13 @@ internal sealed class ReadFloor
 
     public ReadLabel Read(ReadOnlySpan<byte> line)
     {
+        var read = ReadLine(line, out var answer);
+        return read with { Label = ReadAnswer(answer) };
+    }
+
+    /// <summary>All but the answer, which comes as JSON.</summary>
+    public ReadLabel ReadLine(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> answer)
+    {
         var json = new Utf8JsonReader(line);
         string? id = null;
         ReadOnlySpan<byte> text = default;
@@ -27,27 +35,27 @@ internal sealed class ReadFloor
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("custom_id"u8))
+            if (Is(ref json, "custom_id"u8))
             {
                 Expect(ref json, JsonTokenType.String);
                 id = Encoding.UTF8.GetString(json.ValueSpan[..^9]);
             }
-            else if (json.ValueTextEquals("result"u8))
+            else if (Is(ref json, "result"u8))
             {
                 Expect(ref json, JsonTokenType.StartObject);
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
-                    if (json.ValueTextEquals("type"u8))
+                    if (Is(ref json, "type"u8))
                     {
                         Expect(ref json, JsonTokenType.String);
-                        succeeded = json.ValueTextEquals("succeeded"u8);
+                        succeeded = Is(ref json, "succeeded"u8);
                     }
-                    else if (json.ValueTextEquals("message"u8))
+                    else if (Is(ref json, "message"u8))
                     {
                         Expect(ref json, JsonTokenType.StartObject);
                         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                         {
-                            if (json.ValueTextEquals("content"u8))
+                            if (Is(ref json, "content"u8))
                             {
                                 Expect(ref json, JsonTokenType.StartArray);
                                 while (json.Read() && json.TokenType == JsonTokenType.StartObject)
@@ -57,12 +65,12 @@ internal sealed class ReadFloor
                                     var isText = false;
                                     while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                                     {
-                                        if (json.ValueTextEquals("type"u8))
+                                        if (Is(ref json, "type"u8))
                                         {
                                             Expect(ref json, JsonTokenType.String);
-                                            isText = json.ValueTextEquals("text"u8);
+                                            isText = Is(ref json, "text"u8);
                                         }
-                                        else if (json.ValueTextEquals("text"u8))
+                                        else if (Is(ref json, "text"u8))
                                         {
                                             Expect(ref json, JsonTokenType.String);
                                             found = json.ValueSpan;
@@ -82,12 +90,12 @@ internal sealed class ReadFloor
                                     }
                                 }
                             }
-                            else if (json.ValueTextEquals("stop_reason"u8))
+                            else if (Is(ref json, "stop_reason"u8))
                             {
                                 Expect(ref json, JsonTokenType.String);
-                                stopped = json.ValueTextEquals("end_turn"u8);
+                                stopped = Is(ref json, "end_turn"u8);
                             }
-                            else if (json.ValueTextEquals("usage"u8))
+                            else if (Is(ref json, "usage"u8))
                             {
                                 usage = ReadUsage(ref json);
                             }
@@ -114,12 +122,8 @@ internal sealed class ReadFloor
             throw new JsonException();
         }
 
-        if (isEscaped)
-        {
-            text = _answer.AsSpan(0, JsonUnescaper.Unescape(text, _answer));
-        }
-
-        return new ReadLabel(id, BatchOutcome.Succeeded, usage, ReadAnswer(text));
+        answer = isEscaped ? _answer.AsSpan(0, JsonUnescaper.Unescape(text, _answer, out _)) : text;
+        return new ReadLabel(id, BatchOutcome.Succeeded, usage, null);
     }
 
     private static BatchUsage ReadUsage(ref Utf8JsonReader json)
@@ -132,32 +136,32 @@ internal sealed class ReadFloor
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("input_tokens"u8))
+            if (Is(ref json, "input_tokens"u8))
             {
                 json.Read();
                 input = json.GetInt64();
             }
-            else if (json.ValueTextEquals("output_tokens"u8))
+            else if (Is(ref json, "output_tokens"u8))
             {
                 json.Read();
                 output = json.GetInt64();
             }
-            else if (json.ValueTextEquals("cache_read_input_tokens"u8))
+            else if (Is(ref json, "cache_read_input_tokens"u8))
             {
                 json.Read();
                 cacheReads = json.GetInt64();
             }
-            else if (json.ValueTextEquals("cache_creation"u8))
+            else if (Is(ref json, "cache_creation"u8))
             {
                 Expect(ref json, JsonTokenType.StartObject);
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
-                    if (json.ValueTextEquals("ephemeral_5m_input_tokens"u8))
+                    if (Is(ref json, "ephemeral_5m_input_tokens"u8))
                     {
                         json.Read();
                         fiveMinutes = json.GetInt64();
                     }
-                    else if (json.ValueTextEquals("ephemeral_1h_input_tokens"u8))
+                    else if (Is(ref json, "ephemeral_1h_input_tokens"u8))
                     {
                         json.Read();
                         hour = json.GetInt64();
@@ -190,7 +194,7 @@ internal sealed class ReadFloor
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             int bit;
-            if (json.ValueTextEquals("category"u8))
+            if (Is(ref json, "category"u8))
             {
                 bit = 1;
                 Expect(ref json, JsonTokenType.String);
@@ -203,7 +207,7 @@ internal sealed class ReadFloor
                     _ => throw new JsonException(),
                 };
             }
-            else if (json.ValueTextEquals("urgency"u8))
+            else if (Is(ref json, "urgency"u8))
             {
                 bit = 2;
                 Expect(ref json, JsonTokenType.String);
@@ -215,7 +219,7 @@ internal sealed class ReadFloor
                     _ => throw new JsonException(),
                 };
             }
-            else if (json.ValueTextEquals("confidence"u8))
+            else if (Is(ref json, "confidence"u8))
             {
                 bit = 4;
                 Expect(ref json, JsonTokenType.Number);
@@ -224,13 +228,13 @@ internal sealed class ReadFloor
                     throw new JsonException();
                 }
             }
-            else if (json.ValueTextEquals("language"u8))
+            else if (Is(ref json, "language"u8))
             {
                 bit = 8;
                 Expect(ref json, JsonTokenType.String);
                 language = json.GetString()!;
             }
-            else if (json.ValueTextEquals("note"u8))
+            else if (Is(ref json, "note"u8))
             {
                 bit = 16;
                 json.Read();
@@ -251,6 +255,10 @@ internal sealed class ReadFloor
 
         return seen == 31 && json.TokenType == JsonTokenType.EndObject && !json.Read() ? new TicketLabel(category, urgency, confidence, language, note) : throw new JsonException();
     }
+
+    /// <summary>Inlined, so that a literal's length is known where it is compared; no name and no keyword of a line holds an escape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> text) => json.ValueIsEscaped ? json.ValueTextEquals(text) : json.ValueSpan.SequenceEqual(text);
 
     private static void Expect(ref Utf8JsonReader json, JsonTokenType token)
     {
