@@ -3,6 +3,7 @@ using BatchTyped.Benchmarks.Build;
 using BatchTyped.Benchmarks.Emulator;
 using BatchTyped.Benchmarks.Generator;
 using BatchTyped.Benchmarks.Measuring;
+using BatchTyped.Benchmarks.Parts;
 using BatchTyped.Benchmarks.Read;
 using BatchTyped.Benchmarks.Runs;
 
@@ -14,6 +15,11 @@ if (args is [RunClient.Name, var order])
     return 0;
 }
 
+if (args is [PartsBenchmarks.Name, ..])
+{
+    return PartsBenchmarks.Run(args[1..]);
+}
+
 if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) is not { } chosen)
 {
     Console.WriteLine("Usage: dotnet run -c Release --project tests/BatchTyped.Benchmarks -- BENCHMARK [options]");
@@ -22,6 +28,7 @@ if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault
         Console.WriteLine($"  {benchmark.Name,-16}{benchmark.Description}");
     }
 
+    Console.WriteLine($"  {PartsBenchmarks.Name,-16}{PartsBenchmarks.Description}");
     Console.WriteLine("  --items N      how many items, requests or tasks (--requests is the same); each benchmark has a default");
     Console.WriteLine("  --rounds N     how often everything is measured; medians are given (default 7)");
     Console.WriteLine("  --seed N       what the data is drawn from (default 1)");

@@ -49,7 +49,7 @@ internal sealed class RequestFloor
         return length + _afterText.Length;
     }
 
-    private int WriteText(Span<byte> target, string text)
+    public int WriteText(Span<byte> target, string text)
     {
         Utf8.FromUtf16(text, _scratch, out _, out var transcoded);
         ReadOnlySpan<byte> source = _scratch.AsSpan(0, transcoded);
