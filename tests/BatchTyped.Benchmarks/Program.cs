@@ -1,9 +1,24 @@
 using BatchTyped.Benchmarks;
+using BatchTyped.Benchmarks.Build;
 using BatchTyped.Benchmarks.Emulator;
 using BatchTyped.Benchmarks.Generator;
 using BatchTyped.Benchmarks.Measuring;
+using BatchTyped.Benchmarks.Parts;
+using BatchTyped.Benchmarks.Read;
+using BatchTyped.Benchmarks.Runs;
 
-IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new GeneratorBenchmark()];
+IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new BuildBenchmark(), new ReadBenchmark(), new EndToEndBenchmark(), new MemoryBenchmark(), new StartBenchmark(), new GeneratorBenchmark()];
+
+if (args is [RunClient.Name, var order])
+{
+    await RunClient.RunAsync(order);
+    return 0;
+}
+
+if (args is [PartsBenchmarks.Name, ..])
+{
+    return PartsBenchmarks.Run(args[1..]);
+}
 
 if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) is not { } chosen)
 {
@@ -13,7 +28,8 @@ if (args.Length == 0 || args[0] is "--help" or "-h" || benchmarks.FirstOrDefault
         Console.WriteLine($"  {benchmark.Name,-16}{benchmark.Description}");
     }
 
-    Console.WriteLine("  --requests N   how many requests, or tasks; each benchmark has a default");
+    Console.WriteLine($"  {PartsBenchmarks.Name,-16}{PartsBenchmarks.Description}");
+    Console.WriteLine("  --items N      how many items, requests or tasks (--requests is the same); each benchmark has a default");
     Console.WriteLine("  --rounds N     how often everything is measured; medians are given (default 7)");
     Console.WriteLine("  --seed N       what the data is drawn from (default 1)");
     Console.WriteLine("  --json FILE    writes the figures there, too");

@@ -49,9 +49,10 @@ internal readonly ref struct JsonString
         var before = target.Length;
         var room = target.Grow(before, _raw.Length)[before..];
         var length = _raw.Length;
+        var isAscii = false;
         if (_escaped)
         {
-            length = JsonUnescaper.Unescape(_raw, room);
+            length = JsonUnescaper.Unescape(_raw, room, out isAscii);
         }
         else
         {
@@ -59,7 +60,7 @@ internal readonly ref struct JsonString
         }
 
         var text = room[..length];
-        if (System.Text.Unicode.Utf8.IsValid(text))
+        if (isAscii || System.Text.Unicode.Utf8.IsValid(text))
         {
             target.SetLength(before + length);
         }
@@ -72,6 +73,6 @@ internal readonly ref struct JsonString
     private byte[] Unescaped()
     {
         var target = new byte[_raw.Length];
-        return target[..JsonUnescaper.Unescape(_raw, target)];
+        return target[..JsonUnescaper.Unescape(_raw, target, out _)];
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace BatchTyped.Api;
@@ -12,10 +14,32 @@ internal static class JsonUnescaper
     private const int UnicodeEscapeLength = 6;
 
     /// <summary>Writes the text; it is never longer than the source.</summary>
+    /// <param name="source">The string between its quotes.</param>
+    /// <param name="target">At least as much room.</param>
+    /// <param name="isAscii">Whether every character is; one that came as an escape may have been taken for one that isn't.</param>
     /// <returns>How many bytes were written.</returns>
-    internal static int Unescape(ReadOnlySpan<byte> source, Span<byte> target)
+    internal static int Unescape(ReadOnlySpan<byte> source, Span<byte> target, out bool isAscii)
     {
         var written = 0;
+        var seen = Vector128<byte>.Zero;
+        isAscii = true;
+        while (source.Length >= Vector128<byte>.Count)
+        {
+            // A block is written as it stands; what follows its first escape is written over. There is room: the target is as long as the source.
+            var block = Vector128.Create(source);
+            block.CopyTo(target[written..]);
+            seen |= block;
+            var escapes = Vector128.Equals(block, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
+            var run = escapes == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(escapes);
+            written += run;
+            source = source[run..];
+            if (escapes != 0)
+            {
+                written += WriteOne(ref source, target[written..], ref isAscii);
+            }
+        }
+
+        isAscii &= seen.ExtractMostSignificantBits() == 0 && Ascii.IsValid(source);
         while (true)
         {
             var run = source.IndexOf((byte)'\\');
@@ -28,18 +52,23 @@ internal static class JsonUnescaper
             source[..run].CopyTo(target[written..]);
             written += run;
             source = source[run..];
-            if (source[1] == (byte)'u')
-            {
-                var (rune, length) = ReadRune(source);
-                written += rune.EncodeToUtf8(target[written..]);
-                source = source[length..];
-            }
-            else
-            {
-                target[written++] = Short(source[1]);
-                source = source[2..];
-            }
+            written += WriteOne(ref source, target[written..], ref isAscii);
         }
+    }
+
+    private static int WriteOne(ref ReadOnlySpan<byte> source, Span<byte> target, ref bool isAscii)
+    {
+        if (source[1] != (byte)'u')
+        {
+            target[0] = Short(source[1]);
+            source = source[2..];
+            return 1;
+        }
+
+        isAscii = false;
+        var (rune, length) = ReadRune(source);
+        source = source[length..];
+        return rune.EncodeToUtf8(target);
     }
 
     private static (Rune Rune, int Length) ReadRune(ReadOnlySpan<byte> source)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace BatchTyped.Api;
@@ -45,7 +46,13 @@ internal static class JsonWalk
     internal static bool NextElement(ref this Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Moves to the property's value when it has this name.</summary>
-    internal static bool TryEnterProperty(ref this Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
+    /// <remarks>Inlined, so that a literal's length is known where it is compared. An object's properties are compared with one name after the other.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryEnterProperty(ref this Utf8JsonReader json, ReadOnlySpan<byte> name) => json.HasText(name) && json.Read();
+
+    /// <summary>Whether the name or string the reader stands on is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasText(ref this Utf8JsonReader json, ReadOnlySpan<byte> text) => json.ValueIsEscaped ? json.ValueTextEquals(text) : json.ValueSpan.SequenceEqual(text);
 
     /// <summary>The string the reader stands on; anything else is skipped, and is none.</summary>
     internal static string? StringOrNull(ref this Utf8JsonReader json) => JsonString.At(ref json).ToStringOrNull();

@@ -8,6 +8,9 @@ namespace BatchTyped.Api;
 /// </summary>
 internal ref partial struct ResultLine
 {
+    private readonly ReadOnlySpan<byte> _bytes;
+    private bool _hasKind;
+    private bool _hasMessage;
     private JsonString _customId;
     private JsonString _model;
     private JsonString _stopReason;
@@ -72,26 +75,6 @@ internal ref partial struct ResultLine
     /// <summary>Whether the line is billed. A refusal before any output shows tokens that aren't.</summary>
     public readonly bool IsBilled => Kind == ResultKind.Succeeded && (StopReason != StopReason.Refusal || HasContent);
 
-    /// <summary>Reads a line of results, with or without its line end.</summary>
-    /// <returns>Whether it is a whole result line.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> line, out ResultLine result)
-    {
-        var parser = new Parser(line);
-        var parsed = parser.TryReadLine();
-        result = parser.Line;
-        return parsed;
-    }
-
-    /// <summary>Reads the answer of <c>POST /v1/messages</c> to the same facts; its kind is always <see cref="ResultKind.Succeeded"/>.</summary>
-    /// <returns>Whether it is a whole message.</returns>
-    public static bool TryParseMessage(ReadOnlySpan<byte> message, out ResultLine result)
-    {
-        var parser = new Parser(message);
-        var parsed = parser.TryReadMessage();
-        result = parser.Line;
-        return parsed;
-    }
-
     /// <summary>
     /// Appends the input of the result's tool, or else the text of all text blocks in their order, unescaped. Thinking and every other kind of block is left out. The text
     /// is valid UTF-8 also where the line isn't: broken characters become U+FFFD.
@@ -108,7 +91,7 @@ internal ref partial struct ResultLine
         }
         else if (_textBlocks > 1)
         {
-            Parser.AppendTexts(_content, target);
+            AppendTexts(_content, target);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BatchTyped.SourceGen;
@@ -19,8 +20,9 @@ public readonly ref struct NameMatcher
     /// <summary>Whether this is the name.</summary>
     /// <param name="name">The name, as UTF-8.</param>
     /// <returns>Whether it is.</returns>
-    public bool Is(ReadOnlySpan<byte> name) => _isExact
-        ? _utf8.SequenceEqual(name)
-        : Ascii.EqualsIgnoreCase(_utf8, name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(ReadOnlySpan<byte> name) => _utf8.SequenceEqual(name) || (!_isExact && IsButForCase(name));
+
+    private bool IsButForCase(ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(_utf8, name)
         || (!Ascii.IsValid(name) && string.Equals(Encoding.UTF8.GetString(_utf8), Encoding.UTF8.GetString(name), StringComparison.OrdinalIgnoreCase));
 }

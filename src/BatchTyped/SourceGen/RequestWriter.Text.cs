@@ -11,7 +11,16 @@ public ref partial struct RequestWriter
 
     /// <summary>Writes text, escaped, without quotes.</summary>
     /// <param name="value">The text.</param>
-    public void WriteText(scoped ReadOnlySpan<char> value) => TakeEscaped(Transcode(value));
+    public void WriteText(scoped ReadOnlySpan<char> value)
+    {
+        while (!value.IsEmpty)
+        {
+            // Enough for most texts; another one gets more when this is full.
+            Reserve(checked(value.Length + value.Length / 8 + JsonEscaper.LeastRoom));
+            _length += JsonEscaper.Escape(value, _span[_length..], out var read);
+            value = value[read..];
+        }
+    }
 
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The value.</param>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -72,7 +73,7 @@ public ref partial struct ResultReader
             return default;
         }
 
-        if (T.TryParse(_json.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number))
+        if (TryParse<T>(_json.ValueSpan, out var number) && T.IsFinite(number))
         {
             return number;
         }
@@ -207,6 +208,19 @@ public ref partial struct ResultReader
 
         Fail($"is none of {names}");
         return default;
+    }
+
+    /// <summary>The number as JSON has it. The type that nearly all results have is parsed without a culture's symbols, which JSON knows nothing of.</summary>
+    private static bool TryParse<T>(ReadOnlySpan<byte> number, out T value) where T : struct, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(double))
+        {
+            return T.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        }
+
+        var isNumber = Utf8Parser.TryParse(number, out double parsed, out var length) && length == number.Length;
+        value = (T)(object)parsed;
+        return isNumber;
     }
 
     private T Unfit<T>(string reason) where T : struct => Unfit(default(T), reason);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -65,8 +66,8 @@ public ref partial struct ResultReader
     /// <summary>Moves to the property's value when the property the reader stands on has this name.</summary>
     /// <param name="name">The name, as UTF-8.</param>
     /// <returns>Whether it has.</returns>
-    public bool TryEnterProperty(scoped ReadOnlySpan<byte> name) =>
-        !Failed && _json.TokenType == JsonTokenType.PropertyName && _json.ValueTextEquals(name) && Advance();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnterProperty(scoped ReadOnlySpan<byte> name) => StandsOn(name) && Advance();
 
     /// <summary>Passes over properties that the result type doesn't have, from here on.</summary>
     public void IgnoreUnknownProperties() => _mode = ResultReaderMode.Lenient;
@@ -121,6 +122,11 @@ public ref partial struct ResultReader
 
     /// <summary>An item may hold null where its annotations deny it; it is kept as it was. An answer may not.</summary>
     private readonly bool IsStoredNull() => _mode == ResultReaderMode.StoredItem && IsNull();
+
+    // Most names hold no escape, and most of those compared differ in length: what is inlined answers them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool StandsOn(scoped ReadOnlySpan<byte> name) =>
+        !Failed && _json.TokenType == JsonTokenType.PropertyName && (_json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name));
 
     private bool Advance()
     {

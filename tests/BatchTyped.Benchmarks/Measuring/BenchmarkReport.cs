@@ -14,6 +14,17 @@ internal sealed class BenchmarkReport(string benchmark)
         return this;
     }
 
+    /// <summary>All that was measured in turn: time, ratio to the floor, allocated bytes.</summary>
+    public BenchmarkReport Add(ProcessorRounds rounds, string floor)
+    {
+        foreach (var name in rounds.Names)
+        {
+            Add(name, rounds.Microseconds(name), "µs").Add($"{name}, to the floor", rounds.Ratio(name, floor), "×").Add($"{name}, allocated", rounds.Bytes(name), "bytes");
+        }
+
+        return this;
+    }
+
     public void Print(TextWriter output)
     {
         var width = _figures.Max(figure => figure.Name.Length) + 2;

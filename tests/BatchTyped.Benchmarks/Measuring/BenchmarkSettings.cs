@@ -7,6 +7,12 @@ internal sealed record BenchmarkSettings
 {
     public int? Requests { get; private init; }
 
+    /// <summary>The same, where the benchmark's word is items.</summary>
+    public int? Items => Requests;
+
+    /// <summary>A program whose start is measured.</summary>
+    public string? Program { get; private init; }
+
     public int Rounds { get; private init; } = 7;
 
     public int Seed { get; private init; } = 1;
@@ -22,9 +28,10 @@ internal sealed record BenchmarkSettings
             var (name, value) = (arguments[i], i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value."));
             settings = name switch
             {
-                "--requests" => settings with { Requests = Count(name, value) },
+                "--requests" or "--items" => settings with { Requests = Count(name, value) },
                 "--rounds" => settings with { Rounds = Count(name, value) },
                 "--seed" => settings with { Seed = Count(name, value) },
+                "--program" => settings with { Program = value },
                 "--json" => settings with { JsonPath = value },
                 _ => throw new ArgumentException($"Unknown argument '{name}'."),
             };

@@ -53,7 +53,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
             var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
             for (var line = 0; line < index.Count; line++)
             {
-                if (index[line].KeyHash == hash && index.KeyOf(line).Span.SequenceEqual(key.Span))
+                if (index.KeyHashOf(line) == hash && index.KeyOf(line).Span.SequenceEqual(key.Span))
                 {
                     return index[line].Item;
                 }
@@ -68,7 +68,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
         var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var line = 0; line < index.Count; line++)
         {
-            filter.Add(index[line].KeyHash);
+            filter.Add(index.KeyHashOf(line));
         }
     }
 }

@@ -2,33 +2,45 @@ namespace BatchTyped.Engine.Building;
 
 /// <summary>
 /// Which keys earlier chunks may hold: a Bloom filter of fixed size over the keys' hashes, so that memory doesn't grow with the
-/// input. "No" is certain; "maybe" is confirmed on disk. At ten million keys about one "maybe" in seven million is wrong. Its memory
-/// comes page by page, so that a small run pays for little of it.
+/// input. All bits of a key lie in one block of the size of a cache line: a question waits for memory once. "No" is certain; "maybe"
+/// is confirmed on disk. Over a run of ten million keys one or two are wrong. Its memory comes page by page, so that a small run pays
+/// for little of it.
 /// </summary>
 internal sealed class KeyFilter
 {
-    private const int Probes = 8;
-    private const int Log2OfBits = 29;
-    private const int Log2OfPageBits = 16;
+    private const int Probes = 7;
+    private const int BitsOfProbe = 9;
+    private const int WordsOfBlock = (1 << BitsOfProbe) / 64;
+    private const int Log2OfBlocks = 20;
+    private const int Log2OfPageBlocks = 7;
 
-    private readonly ulong[]?[] _pages = new ulong[1 << (Log2OfBits - Log2OfPageBits)][];
+    private readonly ulong[]?[] _pages = new ulong[1 << (Log2OfBlocks - Log2OfPageBlocks)][];
 
     internal void Add(ulong hash)
     {
-        for (var probe = 0; probe < Probes; probe++)
+        var block = (int)(hash >> (64 - Log2OfBlocks));
+        var page = _pages[block >> Log2OfPageBlocks] ??= new ulong[WordsOfBlock << Log2OfPageBlocks];
+        var words = WordsOf(page, block);
+        var probes = ProbesOf(hash);
+        for (var probe = 0; probe < Probes; probe++, probes >>= BitsOfProbe)
         {
-            var bit = Bit(hash, probe);
-            var page = _pages[bit >> Log2OfPageBits] ??= new ulong[1 << (Log2OfPageBits - 6)];
-            page[Word(bit)] |= 1UL << (int)(bit & 63);
+            words[(int)(probes >> 6) & (WordsOfBlock - 1)] |= 1UL << (int)(probes & 63);
         }
     }
 
     internal bool MayContain(ulong hash)
     {
-        for (var probe = 0; probe < Probes; probe++)
+        var block = (int)(hash >> (64 - Log2OfBlocks));
+        if (_pages[block >> Log2OfPageBlocks] is not { } page)
         {
-            var bit = Bit(hash, probe);
-            if (_pages[bit >> Log2OfPageBits] is not { } page || (page[Word(bit)] & (1UL << (int)(bit & 63))) == 0)
+            return false;
+        }
+
+        var words = WordsOf(page, block);
+        var probes = ProbesOf(hash);
+        for (var probe = 0; probe < Probes; probe++, probes >>= BitsOfProbe)
+        {
+            if ((words[(int)(probes >> 6) & (WordsOfBlock - 1)] & (1UL << (int)(probes & 63))) == 0)
             {
                 return false;
             }
@@ -37,9 +49,9 @@ internal sealed class KeyFilter
         return true;
     }
 
-    private static ulong Word(ulong bit) => (bit & ((1UL << Log2OfPageBits) - 1)) >> 6;
+    private static Span<ulong> WordsOf(ulong[] page, int block) =>
+        page.AsSpan((block & ((1 << Log2OfPageBlocks) - 1)) * WordsOfBlock, WordsOfBlock);
 
-    // Two halves of the hash give all probes; the second is odd, so that it runs through every bit.
-    private static ulong Bit(ulong hash, int probe) =>
-        ((hash >> 32) + (ulong)probe * ((hash & 0xFFFFFFFF) | 1)) & ((1UL << Log2OfBits) - 1);
+    /// <summary>Seven numbers of nine bits, from a product that the block's number, the hash's upper bits, says little of.</summary>
+    private static ulong ProbesOf(ulong hash) => (hash * 0x9E3779B97F4A7C15UL) >> (64 - (Probes * BitsOfProbe));
 }

@@ -79,10 +79,14 @@ internal readonly record struct IndexEntry
         ItemLength = BinaryPrimitives.ReadInt32LittleEndian(source[24..]),
         RequestLength = BinaryPrimitives.ReadInt32LittleEndian(source[28..]),
         RequestOffset = BinaryPrimitives.ReadInt64LittleEndian(source[32..]),
-        KeyHash = BinaryPrimitives.ReadUInt64LittleEndian(source[40..]),
+        KeyHash = KeyHashOf(source),
         MaxTokens = BinaryPrimitives.ReadInt32LittleEndian(source[48..]),
-        KeyLength = BinaryPrimitives.ReadUInt16LittleEndian(source[52..]),
+        KeyLength = KeyLengthOf(source),
         IsFallback = (BinaryPrimitives.ReadUInt16LittleEndian(source[54..]) & FallbackFlag) != 0,
         Leader = source.Length > FirstSize && BinaryPrimitives.ReadInt32LittleEndian(source[56..]) is >= 0 and var leader ? leader : null,
     };
+
+    internal static ulong KeyHashOf(ReadOnlySpan<byte> source) => BinaryPrimitives.ReadUInt64LittleEndian(source[40..]);
+
+    internal static int KeyLengthOf(ReadOnlySpan<byte> source) => BinaryPrimitives.ReadUInt16LittleEndian(source[52..]);
 }

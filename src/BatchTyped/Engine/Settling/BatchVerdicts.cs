@@ -76,7 +76,7 @@ internal sealed class BatchVerdicts
         if (!ResultLine.TryParse(archived.Bytes.Span, out var result)
             || !result.CustomId.EndsWith(_marker)
             || !keys.TryGetLine(result.CustomId[..^_marker.Length], out var line)
-            || _index[line].Leader is not null
+            || _index[line] is not { Leader: null } entry
             || Entries[line].ResultLength > 0)
         {
             _strange++;
@@ -84,11 +84,11 @@ internal sealed class BatchVerdicts
         }
 
         _seen++;
-        Count(result, _index[line].IsFallback);
+        Count(result, entry.IsFallback);
         var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
         var verdict = _runCanceled
             ? new LineVerdict(IsFinal: true, _maxTokens[line])
-            : _policy.Decide(outcome, _index[line].Attempt, _maxTokens[line], _index[line].IsFallback);
+            : _policy.Decide(outcome, entry.Attempt, _maxTokens[line], entry.IsFallback);
         if (outcome.IsInvalidRequest)
         {
             _invalid++;
@@ -105,7 +105,7 @@ internal sealed class BatchVerdicts
             _maxTokens[line] = verdict.MaxTokens;
             _toFallback[line] = verdict.ToFallback;
             ServiceFailed |= outcome.IsTransient;
-            MostAttempts = Math.Max(MostAttempts, _index[line].Attempt);
+            MostAttempts = Math.Max(MostAttempts, entry.Attempt);
         }
 
         Entries[line] = new VerdictEntry

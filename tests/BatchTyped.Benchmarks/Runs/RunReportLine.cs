@@ -1,0 +1,22 @@
+namespace BatchTyped.Benchmarks.Runs;
+
+/// <summary>What a client's process measured of itself.</summary>
+internal sealed record RunReportLine
+{
+    public required int Results { get; init; }
+
+    /// <summary>Processor time from the start of the run to its last result.</summary>
+    public required double ProcessorMilliseconds { get; init; }
+
+    public required double ElapsedMilliseconds { get; init; }
+
+    public required double PeakMegabytes { get; init; }
+
+    public required double AllocatedBytes { get; init; }
+
+    /// <summary>From the call to the head of the first create.</summary>
+    public double FirstSendMilliseconds { get; init; }
+
+    /// <summary>From the call to the first result.</summary>
+    public required double FirstResultMilliseconds { get; init; }
+}
