@@ -5,7 +5,9 @@ namespace BatchTyped.Benchmarks.Data;
 
 /// <summary>The task of all benchmarks: the requests of <see cref="ClassificationRequests"/> as a user of the library declares them.</summary>
 [BatchTask(Model = ClassificationRequests.Model, MaxTokens = 256, CustomId = "ticket-{Id}")]
+#pragma warning disable BT3010 // The prompt is too short to be cached; it is marked all the same, so that all there is to write is written.
 [SystemPrompt(ClassificationRequests.SystemPrompt, Cache = BatchPromptCache.OneHour)]
+#pragma warning restore BT3010
 [Prompt("Classify this support ticket.\n<ticket>\n{Text}\n</ticket>")]
 public sealed partial record ClassifyTicket(int Id, string Text) : IBatchTask<TicketLabel>;
 
