@@ -27,7 +27,7 @@ return await SampleCommand.RunAsync(args, setup, async (sample, stop) =>
     await using var catalog = await Catalog.OpenAsync(sample.OutPath("catalog.db"), sample.RunName, stop);
 
     // The database knows how far it is: results that it holds aren't read again, and one that comes twice is written by its key.
-    await foreach (var result in sample.FollowAsync("Catalog", run, stop, catalog.Cursor))
+    await foreach (var result in sample.FollowAsync("Products", run, stop, catalog.Cursor))
     {
         await catalog.UpsertAsync(result, stop);
     }

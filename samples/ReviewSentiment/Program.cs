@@ -24,7 +24,7 @@ return await SampleCommand.RunAsync(args, setup, async (sample, stop) =>
     await using var run = await client.StartAsync(sample.RunName, reviews, sample.RunOptions, stop);
     var matrix = new ConfusionMatrix();
     using var judged = sample.CreateCsv("sentiment.csv", "id", "outcome", "label", "mood", "score", "because", "problem");
-    await foreach (var result in sample.FollowAsync("Sentiment", run, stop))
+    await foreach (var result in sample.FollowAsync("Judgements", run, stop))
     {
         // The item comes back with its result, and so does the label, which the model never saw.
         var label = result.Item.Label;

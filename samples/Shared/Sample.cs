@@ -86,14 +86,14 @@ public sealed class Sample : IAsyncDisposable
     /// <summary>The results of a run, while it is shown how far it is.</summary>
     /// <typeparam name="TTask">The task; inferred.</typeparam>
     /// <typeparam name="TResult">Its result type; inferred.</typeparam>
-    /// <param name="title">What the run makes.</param>
+    /// <param name="title">What the run makes, in the plural.</param>
     /// <param name="run">The run.</param>
     /// <param name="stop">Ends the waiting, not the run.</param>
     /// <param name="after">Where to go on.</param>
     /// <returns>What <see cref="BatchRun{TTask, TResult}.ResultsAsync"/> returns.</returns>
     public IAsyncEnumerable<BatchResult<TTask, TResult>> FollowAsync<TTask, TResult>(
         string title, BatchRun<TTask, TResult> run, CancellationToken stop, BatchCursor? after = null) =>
-        _console.FollowAsync(title, _setup.Items, run, after, stop);
+        _console.FollowAsync(title, run, after, stop);
 
     /// <summary>A CSV file in the output folder.</summary>
     /// <param name="name">Its name.</param>

@@ -79,8 +79,8 @@ internal sealed class SampleConsole
     }
 
     public IAsyncEnumerable<BatchResult<TTask, TResult>> FollowAsync<TTask, TResult>(
-        string title, string items, BatchRun<TTask, TResult> run, BatchCursor? after, CancellationToken stop) =>
-        _console.ShowBatchResultsAsync(run, new BatchRunViewOptions { Title = title, ItemsName = items, ShowSummary = false }, after, stop);
+        string title, BatchRun<TTask, TResult> run, BatchCursor? after, CancellationToken stop) =>
+        _console.ShowBatchResultsAsync(run, new BatchRunViewOptions { Title = title, ItemsName = title.ToLowerInvariant(), ShowSummary = false }, after, stop);
 
     public void Keep(BatchRunSummary summary, string filePath) => _ended.Add((summary, filePath));
 
