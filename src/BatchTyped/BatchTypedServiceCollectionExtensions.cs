@@ -30,6 +30,13 @@ public static class BatchTypedServiceCollectionExtensions
         return services.AddClient();
     }
 
+    /// <summary>The same, and sets what the configuration doesn't.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes the settings, after the configuration.</param>
+    /// <returns>Where the client is configured further.</returns>
+    public static BatchTypedBuilder AddBatchTyped(this IServiceCollection services, Action<BatchTypedOptions> configure) =>
+        services.AddBatchTyped().Configure(configure);
+
     /// <summary>Adds a <see cref="BatchClient"/> with these settings, without configuration.</summary>
     internal static BatchTypedBuilder AddBatchTyped(this IServiceCollection services, BatchTypedOptions settings)
     {
@@ -45,7 +52,7 @@ public static class BatchTypedServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        services.TryAddSingleton(ModelCatalog.Default);
+        services.TryAddSingleton(static provider => ModelFileReader.Read(provider.GetRequiredService<IOptions<BatchTypedOptions>>().Value.ModelsPath, AppContext.BaseDirectory));
         services.TryAddSingleton<IBatchApi, BatchApi>();
         services.TryAddSingleton<StateFolder>();
         services.TryAddSingleton<Instruments>(static provider => new Instruments(provider.GetRequiredService<IMeterFactory>()));

@@ -33,6 +33,13 @@ public sealed class BatchTypedOptions
     public string StatePath { get; set; } = ".batchtyped";
 
     /// <summary>
+    /// A file of facts of models, limits and prices, that adds to those the library came with or corrects them; of the form that the
+    /// rules read, <c>batchtyped.models.json</c>. Default: a file of that name beside the program, if there is one; the build puts the
+    /// project's there.
+    /// </summary>
+    public string? ModelsPath { get; set; }
+
+    /// <summary>
     /// The <c>anthropic-version</c> a new run is created with, and keeps. Default <see cref="DefaultApiVersion"/>.
     /// </summary>
     public string ApiVersion { get; set; } = DefaultApiVersion;
@@ -84,6 +91,7 @@ public sealed class BatchTypedOptions
         target.ApiKey = ApiKey;
         target.BaseAddress = BaseAddress;
         target.StatePath = StatePath;
+        target.ModelsPath = ModelsPath;
         target.ApiVersion = ApiVersion;
         target.QueueLimit = QueueLimit;
         target.UploadStallLimit = UploadStallLimit;
