@@ -9,6 +9,8 @@ internal static class BuiltProgram
 
     internal static string Emulator { get; } = Of("src", "BatchTyped.Emulator");
 
+    internal static string Benchmarks { get; } = Of("tests", "BatchTyped.Benchmarks");
+
     private static string Of(string folder, string project)
     {
         var root = typeof(BuiltProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
