@@ -86,6 +86,7 @@ internal static class RunClient
             ProcessorMilliseconds = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds,
             ElapsedMilliseconds = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds,
             AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
+            HeapMegabytes = GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6,
             PeakMegabytes = self.PeakWorkingSet64 / 1e6,
             FirstSendMilliseconds = sends.At is { } at ? TimeProvider.System.GetElapsedTime(began, at).TotalMilliseconds : 0,
             FirstResultMilliseconds = first.TotalMilliseconds,

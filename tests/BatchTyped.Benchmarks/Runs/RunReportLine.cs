@@ -12,6 +12,9 @@ internal sealed record RunReportLine
 
     public required double PeakMegabytes { get; init; }
 
+    /// <summary>What the collector held at its last collection.</summary>
+    public required double HeapMegabytes { get; init; }
+
     public required double AllocatedBytes { get; init; }
 
     /// <summary>From the call to the head of the first create.</summary>

@@ -11,6 +11,8 @@ internal static class BuiltProgram
 
     internal static string Emulator { get; } = Of("src", "BatchTyped.Emulator");
 
+    internal static string Benchmarks { get; } = Of("tests", "BatchTyped.Benchmarks");
+
     internal static string Sample(string name) => Of("samples", name);
 
     private static string Of(string folder, string project)

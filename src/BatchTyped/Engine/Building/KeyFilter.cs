@@ -3,8 +3,7 @@ namespace BatchTyped.Engine.Building;
 /// <summary>
 /// Which keys earlier chunks may hold: a Bloom filter of fixed size over the keys' hashes, so that memory doesn't grow with the
 /// input. All bits of a key lie in one block of the size of a cache line: a question waits for memory once. "No" is certain; "maybe"
-/// is confirmed on disk. Over a run of ten million keys one or two are wrong. Its memory comes page by page, so that a small run pays
-/// for little of it.
+/// is confirmed on disk. Over a run of ten million keys one or two are wrong.
 /// </summary>
 internal sealed class KeyFilter
 {
@@ -12,35 +11,39 @@ internal sealed class KeyFilter
     private const int BitsOfProbe = 9;
     private const int WordsOfBlock = (1 << BitsOfProbe) / 64;
     private const int Log2OfBlocks = 20;
-    private const int Log2OfPageBlocks = 7;
 
+    private const int Log2OfPageBlocks = 9;
+
+    /// <summary>
+    /// 64 MB in pages of 32 KB. In one piece they would make the collector wait until as much again is garbage among the large
+    /// objects, which indexes are.
+    /// </summary>
     private readonly ulong[]?[] _pages = new ulong[1 << (Log2OfBlocks - Log2OfPageBlocks)][];
 
     internal void Add(ulong hash)
     {
-        var block = (int)(hash >> (64 - Log2OfBlocks));
-        var page = _pages[block >> Log2OfPageBlocks] ??= new ulong[WordsOfBlock << Log2OfPageBlocks];
-        var words = WordsOf(page, block);
+        ref var page = ref PageOf(hash);
+        page ??= new ulong[WordsOfBlock << Log2OfPageBlocks];
+        var block = BlockOf(page, hash);
         var probes = ProbesOf(hash);
         for (var probe = 0; probe < Probes; probe++, probes >>= BitsOfProbe)
         {
-            words[(int)(probes >> 6) & (WordsOfBlock - 1)] |= 1UL << (int)(probes & 63);
+            block[(int)(probes >> 6) & (WordsOfBlock - 1)] |= 1UL << (int)(probes & 63);
         }
     }
 
     internal bool MayContain(ulong hash)
     {
-        var block = (int)(hash >> (64 - Log2OfBlocks));
-        if (_pages[block >> Log2OfPageBlocks] is not { } page)
+        if (PageOf(hash) is not { } page)
         {
             return false;
         }
 
-        var words = WordsOf(page, block);
+        var block = BlockOf(page, hash);
         var probes = ProbesOf(hash);
         for (var probe = 0; probe < Probes; probe++, probes >>= BitsOfProbe)
         {
-            if ((words[(int)(probes >> 6) & (WordsOfBlock - 1)] & (1UL << (int)(probes & 63))) == 0)
+            if ((block[(int)(probes >> 6) & (WordsOfBlock - 1)] & (1UL << (int)(probes & 63))) == 0)
             {
                 return false;
             }
@@ -49,9 +52,11 @@ internal sealed class KeyFilter
         return true;
     }
 
-    private static Span<ulong> WordsOf(ulong[] page, int block) =>
-        page.AsSpan((block & ((1 << Log2OfPageBlocks) - 1)) * WordsOfBlock, WordsOfBlock);
+    private static Span<ulong> BlockOf(ulong[] page, ulong hash) =>
+        page.AsSpan(((int)(hash >> (64 - Log2OfBlocks)) & ((1 << Log2OfPageBlocks) - 1)) * WordsOfBlock, WordsOfBlock);
 
     /// <summary>Seven numbers of nine bits, from a product that the block's number, the hash's upper bits, says little of.</summary>
     private static ulong ProbesOf(ulong hash) => (hash * 0x9E3779B97F4A7C15UL) >> (64 - (Probes * BitsOfProbe));
+
+    private ref ulong[]? PageOf(ulong hash) => ref _pages[hash >> (64 - Log2OfBlocks + Log2OfPageBlocks)];
 }

@@ -5,7 +5,8 @@ namespace BatchTyped.Engine.Files;
 
 /// <summary>
 /// Reads pieces of a file. Where their offsets rise, they come from a window that is read ahead in one go. Where they jump, as those of
-/// results do, which come in any order, a file that isn't large is read whole, once; of a larger one no more is read than is asked for.
+/// results do, which come in any order, no more is read than is asked for; but a compressed file that isn't large is then read whole,
+/// once, since each of its pieces costs a block.
 /// </summary>
 internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024, int whole = 16 * 1024 * 1024) : IAsyncDisposable
 {
@@ -32,7 +33,7 @@ internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024
     {
         // The first piece says nothing about the others.
         var jumps = _length > 0 && (offset < _start || offset > _start + _length + size);
-        var isWhole = jumps && reader.Length <= whole;
+        var isWhole = jumps && reader.Length <= whole && reader.IsInBlocks;
         _start = isWhole ? 0 : offset;
         var wanted = isWhole ? (int)reader.Length : jumps ? length : Math.Max(length, size);
         if (wanted > _bytes.Length)
