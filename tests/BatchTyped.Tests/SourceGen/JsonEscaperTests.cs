@@ -52,15 +52,19 @@ public sealed class JsonEscaperTests
         }
     }
 
-    [Fact]
-    public void A_pair_at_the_end_of_a_block_or_of_the_room_stays_a_pair()
+    [Theory]
+    [InlineData("😀", "😀")]
+    [InlineData("中", "中")]
+    [InlineData("\u0001", "\\u0001")]
+    [InlineData("\n", "\\n")]
+    public void What_needs_several_bytes_stays_whole_at_the_end_of_a_block_or_of_the_room(string special, string expected)
     {
         for (var before = 0; before < 40; before++)
         {
             for (var room = JsonEscaper.LeastRoom; room < 60; room++)
             {
-                var text = $"{new string('x', before)}😀{new string('y', 20)}";
-                Assert.Equal(text, Escaped(text, () => room));
+                var (front, back) = (new string('x', before), new string('y', 20));
+                Assert.Equal(front + expected + back, Escaped(front + special + back, () => room));
             }
         }
     }
