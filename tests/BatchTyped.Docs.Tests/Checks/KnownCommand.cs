@@ -25,7 +25,7 @@ internal sealed partial record KnownCommand(string Pattern, string Place, string
 
         // Run by a test of the sample's own; only looked up, because they take long: benchmarks.
         new("dotnet run --project samples/(?<sample>\\w+)( -- .+)?", "tests", "\"{sample}\""),
-        new("dotnet run -c Release --project tests/BatchTyped\\.Benchmarks -- (?<benchmark>[a-z-]+)( --(items|requests|rounds|seed|json|filter|program) \\S+)*", "tests/BatchTyped.Benchmarks", "\"{benchmark}\""),
+        new("dotnet run -c Release --project tests/BatchTyped\\.Benchmarks -- (?<benchmark>[a-z0-9-]+)( --(items|requests|rounds|seed|json|filter|program) \\S+)*", "tests/BatchTyped.Benchmarks", "\"{benchmark}\""),
     ];
 
     public bool Fits(string command) => Match(command).Success;
