@@ -22,10 +22,11 @@ internal sealed class RunningProgram : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    internal static RunningProgram Start(string program, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
-    {
-        return Start("dotnet", [program, .. arguments], folder, environment);
-    }
+    // A shell lets its jobs in the background ignore Ctrl-C, and what they start inherits that: on a terminal a program hears it.
+    internal static RunningProgram Start(string program, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        OperatingSystem.IsLinux()
+            ? Start("env", ["--default-signal=INT", "dotnet", program, .. arguments], folder, environment)
+            : Start("dotnet", [program, .. arguments], folder, environment);
 
     /// <summary>Starts a program whose output goes to a file, as a shell does it.</summary>
     internal static RunningProgram StartInto(string output, string program, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
