@@ -35,11 +35,15 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
             .Select(static (names, _) => HintName.Lookalikes(names))
             .WithTrackingName(StepNames.Lookalikes);
 
-        var declarations = context.CompilationProvider.Select(static (compilation, _) => new Declarations(compilation));
+        // A project without tasks has nothing to compare.
+        var hasTasks = marked.Collect().Select(static (types, _) => !types.IsEmpty);
+        var declarations = context.CompilationProvider
+            .Combine(hasTasks)
+            .Select(static (pair, _) => pair.Right ? new Declarations(pair.Left) : null);
         var tasks = marked
             .Where(static type => !type.UsesFiles)
             .Combine(declarations)
-            .Select(static (pair, cancellationToken) => Read(pair.Left, pair.Right, PromptFiles.None, cancellationToken))
+            .Select(static (pair, cancellationToken) => Read(pair.Left, pair.Right!, PromptFiles.None, cancellationToken))
             .WithTrackingName(StepNames.Tasks);
         Print(context, tasks, lookalikes);
 
@@ -51,7 +55,7 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
             .Where(static type => type.UsesFiles)
             .Combine(declarations.Combine(promptFiles))
             .Select(static (pair, cancellationToken) =>
-                Read(pair.Left, pair.Right.Left, new PromptFiles(pair.Right.Right.Left, pair.Right.Right.Right), cancellationToken))
+                Read(pair.Left, pair.Right.Left!, new PromptFiles(pair.Right.Right.Left, pair.Right.Right.Right), cancellationToken))
             .WithTrackingName(StepNames.TasksWithFiles);
         Print(context, tasksWithFiles, lookalikes);
     }
