@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using BatchTyped.Archive;
+using BatchTyped.SourceGen;
 
 namespace BatchTyped.Api;
 
@@ -68,7 +68,7 @@ internal sealed class WithheldContent(IArchiveReader body, Action progressed, Ca
     private async Task<string> WriteAllButLastBytesAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
+        var piece = BytePool.Rent(PieceLength);
         try
         {
             var end = body.Length - LastBytes.Length;
@@ -89,7 +89,7 @@ internal sealed class WithheldContent(IArchiveReader body, Action progressed, Ca
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(piece);
+            BytePool.Return(piece);
         }
     }
 

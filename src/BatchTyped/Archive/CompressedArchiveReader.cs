@@ -23,8 +23,6 @@ internal sealed class CompressedArchiveReader : IArchiveReader
 
     public long Length { get; }
 
-    public bool IsInBlocks => true;
-
     /// <exception cref="BatchArchiveException">The file isn't whole.</exception>
     public static async ValueTask<CompressedArchiveReader> OpenAsync(IArchiveReader inner, CancellationToken cancellationToken)
     {

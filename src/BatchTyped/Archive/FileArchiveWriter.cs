@@ -55,7 +55,8 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         ThrowUnless(State.Open);
         if (bytes.Length > BufferSize - _buffered)
         {
-            return WriteOutAsync(bytes, cancellationToken);
+            WriteOut(bytes);
+            return ValueTask.CompletedTask;
         }
 
         bytes.CopyTo(_buffer.AsMemory(_buffered));
@@ -73,8 +74,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         _state = State.Failed;
         try
         {
-            _stream.Write(_buffer.AsSpan(0, _buffered));
-            _sha256.AppendData(_buffer.AsSpan(0, _buffered));
+            Append(_buffer.AsSpan(0, _buffered));
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
         }
@@ -120,13 +120,16 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask WriteOutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes at once: outside Windows an asynchronous write only blocks another thread of the pool, where the bytes are in no cache
+    /// of its processor.
+    /// </summary>
+    private void WriteOut(ReadOnlyMemory<byte> bytes)
     {
         _state = State.Failed;
         try
         {
-            await _stream.WriteAsync(_buffer.AsMemory(0, _buffered), cancellationToken).ConfigureAwait(false);
-            _sha256.AppendData(_buffer.AsSpan(0, _buffered));
+            Append(_buffer.AsSpan(0, _buffered));
             _written += _buffered;
             _buffered = 0;
             if (bytes.Length < BufferSize)
@@ -136,8 +139,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
             }
             else
             {
-                await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-                _sha256.AppendData(bytes.Span);
+                Append(bytes.Span);
                 _written += bytes.Length;
             }
         }
@@ -147,6 +149,12 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         }
 
         _state = State.Open;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        _stream.Write(bytes);
+        _sha256.AppendData(bytes);
     }
 
     private void ThrowUnless(State expected)

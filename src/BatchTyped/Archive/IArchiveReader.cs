@@ -7,9 +7,6 @@ internal interface IArchiveReader : IAsyncDisposable
 
     long Length { get; }
 
-    /// <summary>Whether even a small piece costs as much as the block it lies in.</summary>
-    bool IsInBlocks => false;
-
     /// <summary>Fills the buffer from a place on; fewer bytes only at the end of the file.</summary>
     /// <returns>How many bytes were read.</returns>
     ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken);

@@ -10,11 +10,11 @@ internal sealed class SettledLines : IAsyncDisposable
     private readonly IRunArchive _archive;
     private readonly BatchRecord _batch;
     private readonly BatchIndex _index;
-    private readonly VerdictEntry[] _verdicts;
+    private readonly VerdictEntries _verdicts;
     private readonly Dictionary<int, ArchiveWindow> _items = [];
     private ArchiveWindow? _results;
 
-    private SettledLines(IRunArchive archive, BatchRecord batch, BatchIndex index, VerdictEntry[] verdicts)
+    private SettledLines(IRunArchive archive, BatchRecord batch, BatchIndex index, VerdictEntries verdicts)
     {
         _archive = archive;
         _batch = batch;
@@ -27,10 +27,10 @@ internal sealed class SettledLines : IAsyncDisposable
     internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
     {
         var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
-        var verdicts = await EntryFile.ReadVerdictsAsync(archive, batch, cancellationToken).ConfigureAwait(false);
-        return verdicts.Length == index.Count
+        var verdicts = await VerdictEntries.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        return verdicts.Count == index.Count
             ? new SettledLines(archive, batch, index, verdicts)
-            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Length} verdicts. Restore the state folder from a copy.");
+            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Count} verdicts. Restore the state folder from a copy.");
     }
 
     internal bool IsFinal(int line) => _verdicts[line].IsFinal;
@@ -55,6 +55,8 @@ internal sealed class SettledLines : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _index.Dispose();
+        _verdicts.Dispose();
         foreach (var items in _items.Values)
         {
             await items.DisposeAsync().ConfigureAwait(false);

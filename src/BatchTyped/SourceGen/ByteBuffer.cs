@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace BatchTyped.SourceGen;
 
 /// <summary>A growing run of bytes over pooled memory; the place a <see cref="RequestWriter"/> writes to.</summary>
@@ -7,13 +5,13 @@ internal sealed class ByteBuffer : IDisposable
 {
     private byte[] _bytes;
 
-    internal ByteBuffer(int capacity = 64 * 1024) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    internal ByteBuffer(int capacity = 64 * 1024) => _bytes = BytePool.Rent(capacity);
 
     internal int Length { get; private set; }
 
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    internal ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+    internal Memory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     internal Span<byte> All => _bytes;
 
@@ -23,9 +21,9 @@ internal sealed class ByteBuffer : IDisposable
         var needed = checked(used + size);
         if (needed > _bytes.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
+            var larger = BytePool.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
             _bytes.AsSpan(0, used).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            BytePool.Return(_bytes);
             _bytes = larger;
         }
 
@@ -44,7 +42,7 @@ internal sealed class ByteBuffer : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BytePool.Return(_bytes);
         _bytes = [];
         Length = 0;
     }

@@ -84,6 +84,7 @@ internal static class RunClient
         {
             Results = count,
             ProcessorMilliseconds = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds,
+            CompilingMilliseconds = System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds,
             ElapsedMilliseconds = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds,
             AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
             HeapMegabytes = GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6,

@@ -8,6 +8,9 @@ internal sealed record RunReportLine
     /// <summary>Processor time from the start of the run to its last result.</summary>
     public required double ProcessorMilliseconds { get; init; }
 
+    /// <summary>What of it was compiling just in time, which doesn't grow with the run.</summary>
+    public double CompilingMilliseconds { get; init; }
+
     public required double ElapsedMilliseconds { get; init; }
 
     public required double PeakMegabytes { get; init; }

@@ -17,6 +17,7 @@ internal sealed class ChunkBuilder(
     private readonly PreparedItem _next = new();
     private readonly KeyTable _keys = new();
     private readonly EqualRequests? _equal = task.ShareIdenticalRequests ? new EqualRequests() : null;
+    private readonly List<ulong> _hashes = [];
     private readonly EarlierKeys _earlier = new(archive);
     private bool _hasNext;
 
@@ -34,7 +35,7 @@ internal sealed class ChunkBuilder(
         var position = run.SourcePosition;
         _keys.Clear();
         _equal?.Clear();
-        var hashes = new List<ulong>();
+        _hashes.Clear();
         using var chain = new ChainHash(run.ChainHash);
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, run.RandomId, withItems: true, cancellationToken).ConfigureAwait(false);
 
@@ -59,7 +60,7 @@ internal sealed class ChunkBuilder(
                 continue;
             }
 
-            hashes.Add(Append(batch, run.Items, chain));
+            _hashes.Add(Append(batch, run.Items, chain));
             await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -74,7 +75,7 @@ internal sealed class ChunkBuilder(
         }
 
         var built = await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
-        _earlier.Add(hashes);
+        _earlier.Add(_hashes);
         return new RunEvent.ChunkBuilt(built, new SourceSpan(run.SourcePosition, position, chain.Finish()), ended);
     }
 

@@ -50,7 +50,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
         var hash = KeyHash.Of(key.Span);
         foreach (var chunk in chunks)
         {
-            var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
+            using var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
             for (var line = 0; line < index.Count; line++)
             {
                 if (index.KeyHashOf(line) == hash && index.KeyOf(line).Span.SequenceEqual(key.Span))
@@ -65,7 +65,7 @@ internal sealed class EarlierKeys(IRunArchive archive)
 
     private async ValueTask AddAsync(KeyFilter filter, BatchRecord chunk, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
+        using var index = await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var line = 0; line < index.Count; line++)
         {
             filter.Add(index.KeyHashOf(line));

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
 
@@ -6,9 +8,19 @@ namespace BatchTyped.Engine.Building;
 /// <summary>The keys of one batch, exactly: key to line. Open addressing over one run of bytes; no object a key.</summary>
 internal sealed class KeyTable : IDisposable
 {
+    private const int LeastSlots = 1024;
+
     private readonly ByteBuffer _keys = new();
-    private readonly List<int> _ends = [];
-    private int[] _slots = NewSlots(1024);
+    private readonly List<int> _ends;
+    private int[] _slots;
+    private int _mask;
+
+    /// <param name="capacity">How many keys it will hold, where that is known.</param>
+    internal KeyTable(int capacity = 0)
+    {
+        _ends = new List<int>(capacity);
+        _slots = RentSlots((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSlots, 2 * capacity)));
+    }
 
     internal int Count => _ends.Count;
 
@@ -27,7 +39,7 @@ internal sealed class KeyTable : IDisposable
         _keys.Append(key);
         _ends.Add(_keys.Length);
         _slots[slot] = line;
-        if (_ends.Count * 2 > _slots.Length)
+        if (_ends.Count * 2 > _mask + 1)
         {
             Rehash();
         }
@@ -45,10 +57,14 @@ internal sealed class KeyTable : IDisposable
     {
         _keys.Clear();
         _ends.Clear();
-        Array.Fill(_slots, -1);
+        _slots.AsSpan(0, _mask + 1).Fill(-1);
     }
 
-    public void Dispose() => _keys.Dispose();
+    public void Dispose()
+    {
+        _keys.Dispose();
+        ReturnSlots();
+    }
 
     private ReadOnlySpan<byte> KeyAt(int line)
     {
@@ -58,11 +74,10 @@ internal sealed class KeyTable : IDisposable
 
     private int Find(ReadOnlySpan<byte> key)
     {
-        var mask = _slots.Length - 1;
-        var slot = (int)KeyHash.Of(key) & mask;
+        var slot = (int)KeyHash.Of(key) & _mask;
         while (_slots[slot] >= 0 && !KeyAt(_slots[slot]).SequenceEqual(key))
         {
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & _mask;
         }
 
         return slot;
@@ -70,17 +85,27 @@ internal sealed class KeyTable : IDisposable
 
     private void Rehash()
     {
-        _slots = NewSlots(_slots.Length * 2);
+        var size = 2 * (_mask + 1);
+        ReturnSlots();
+        _slots = RentSlots(size);
         for (var line = 0; line < _ends.Count; line++)
         {
             _slots[Find(KeyAt(line))] = line;
         }
     }
 
-    private static int[] NewSlots(int size)
+    /// <param name="size">A power of two.</param>
+    private int[] RentSlots(int size)
     {
-        var slots = new int[size];
-        Array.Fill(slots, -1);
+        _mask = size - 1;
+        var slots = ArrayPool<int>.Shared.Rent(size);
+        slots.AsSpan(0, size).Fill(-1);
         return slots;
+    }
+
+    private void ReturnSlots()
+    {
+        ArrayPool<int>.Shared.Return(_slots);
+        _slots = [];
     }
 }

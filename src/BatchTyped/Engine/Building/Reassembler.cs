@@ -23,7 +23,7 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
         foreach (var (segment, _, _, _) in parts)
         {
-            var index = await BatchIndex.OfRetryAsync(archive, state.Batches[segment.Batch], cancellationToken).ConfigureAwait(false);
+            using var index = await BatchIndex.OfRetryAsync(archive, state.Batches[segment.Batch], cancellationToken).ConfigureAwait(false);
             await CopyAsync(BatchFiles.Retry(segment.Batch), index, line => isMixed || index[line].IsFallback == apart, batch, cancellationToken).ConfigureAwait(false);
         }
 
@@ -34,7 +34,7 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
     /// <summary>Writes the two halves of a batch that was too large.</summary>
     internal async Task<RunEvent> SplitAsync(RunState state, int tooLarge, int ordinal, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, state.Batches[tooLarge], cancellationToken).ConfigureAwait(false);
+        using var index = await BatchIndex.OfBatchAsync(archive, state.Batches[tooLarge], cancellationToken).ConfigureAwait(false);
         var leaders = Enumerable.Range(0, index.Count).Where(line => index[line].Leader is null).ToList();
         var middle = leaders[leaders.Count / 2];
         var first = await BuildHalfAsync(line => line < middle, ordinal).ConfigureAwait(false);

@@ -50,5 +50,9 @@ internal sealed class StoredChunk : IAsyncDisposable
         ? "not there before"
         : $"key {Encoding.UTF8.GetString(_index.KeyOf(_line).Span)}, or had other content, before";
 
-    public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        return _items?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

@@ -1,16 +1,16 @@
-using System.Buffers;
 using BatchTyped.Archive;
+using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Files;
 
 /// <summary>
-/// Reads pieces of a file. Where their offsets rise, they come from a window that is read ahead in one go. Where they jump, as those of
-/// results do, which come in any order, no more is read than is asked for; but a compressed file that isn't large is then read whole,
-/// once, since each of its pieces costs a block.
+/// Reads pieces of a file. Where their offsets rise, they come from a window that is read ahead in one go. Where they go back, as those
+/// of results do, which come in any order, a file that isn't large is read whole, once; of a larger one, and over a gap, no more is read
+/// than is asked for.
 /// </summary>
 internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024, int whole = 16 * 1024 * 1024) : IAsyncDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Math.Max(1, reader.Length)));
+    private byte[] _bytes = BytePool.Rent((int)Math.Min(size, Math.Max(1, reader.Length)));
     private long _start;
     private int _length;
 
@@ -23,7 +23,7 @@ internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024
 
     public ValueTask DisposeAsync()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BytePool.Return(_bytes);
         _bytes = [];
         _length = 0;
         return reader.DisposeAsync();
@@ -32,14 +32,15 @@ internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024
     private async ValueTask<ReadOnlyMemory<byte>> MoveAsync(long offset, int length, CancellationToken cancellationToken)
     {
         // The first piece says nothing about the others.
-        var jumps = _length > 0 && (offset < _start || offset > _start + _length + size);
-        var isWhole = jumps && reader.Length <= whole && reader.IsInBlocks;
+        var goesBack = _length > 0 && offset < _start;
+        var isApart = goesBack || (_length > 0 && offset > _start + _length + size);
+        var isWhole = goesBack && reader.Length <= whole;
         _start = isWhole ? 0 : offset;
-        var wanted = isWhole ? (int)reader.Length : jumps ? length : Math.Max(length, size);
+        var wanted = isWhole ? (int)reader.Length : isApart ? length : Math.Max(length, size);
         if (wanted > _bytes.Length)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = ArrayPool<byte>.Shared.Rent(wanted);
+            BytePool.Return(_bytes);
+            _bytes = BytePool.Rent(wanted);
         }
 
         _length = await reader.ReadAsync(_start, _bytes.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);

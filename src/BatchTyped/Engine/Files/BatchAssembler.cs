@@ -10,7 +10,8 @@ namespace BatchTyped.Engine.Files;
 /// </summary>
 internal sealed class BatchAssembler : IAsyncDisposable
 {
-    private const int FlushAt = 256 * 1024;
+    /// <summary>Small enough that what is hashed and written still lies in the processor's cache.</summary>
+    private const int FlushAt = 64 * 1024;
 
     private readonly IRunArchive _archive;
     private readonly IArchiveWriter _requests;

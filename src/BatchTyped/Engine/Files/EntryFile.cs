@@ -16,26 +16,6 @@ internal static class EntryFile
 
     internal static ReadOnlySpan<byte> VerdictsHeader => "BTVER\0\0\x01"u8;
 
-    /// <summary>The verdicts of a batch, in the order of the lines.</summary>
-    /// <exception cref="BatchArchiveException">The file isn't a verdicts file this version knows, isn't whole, or isn't as it was written.</exception>
-    internal static async ValueTask<VerdictEntry[]> ReadVerdictsAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
-    {
-        var file = BatchFiles.Verdicts(batch.Ordinal);
-        var bytes = await ReadBytesAsync(archive, file, batch.Hashes?.Verdicts, cancellationToken).ConfigureAwait(false);
-        if (!HasHeader(bytes, VerdictsHeader) || (bytes.Length - HeaderSize) % VerdictEntry.Size != 0)
-        {
-            throw NotWhole(file);
-        }
-
-        var verdicts = new VerdictEntry[(bytes.Length - HeaderSize) / VerdictEntry.Size];
-        for (var line = 0; line < verdicts.Length; line++)
-        {
-            verdicts[line] = VerdictEntry.Read(bytes.AsSpan(HeaderSize + line * VerdictEntry.Size, VerdictEntry.Size));
-        }
-
-        return verdicts;
-    }
-
     internal static void Append(ByteBuffer buffer, IndexEntry entry, ReadOnlySpan<byte> key)
     {
         Span<byte> bytes = stackalloc byte[IndexEntry.Size];
@@ -44,27 +24,24 @@ internal static class EntryFile
         buffer.Append(key);
     }
 
-    internal static void Append(ByteBuffer buffer, VerdictEntry entry)
-    {
-        Span<byte> bytes = stackalloc byte[VerdictEntry.Size];
-        entry.Write(bytes);
-        buffer.Append(bytes);
-    }
-
+    /// <summary>A whole file, which the caller disposes.</summary>
     /// <param name="archive">Where it lies.</param>
     /// <param name="file">The file.</param>
     /// <param name="sha256">What it must hash to; <see langword="null"/> where that isn't known.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    internal static async ValueTask<byte[]> ReadBytesAsync(IRunArchive archive, ArchiveFile file, string? sha256, CancellationToken cancellationToken)
+    /// <exception cref="BatchArchiveException">The file isn't whole, or isn't as it was written.</exception>
+    internal static async ValueTask<ByteBuffer> ReadBytesAsync(IRunArchive archive, ArchiveFile file, string? sha256, CancellationToken cancellationToken)
     {
         await using var reader = await archive.OpenAsync(file, cancellationToken).ConfigureAwait(false);
-        var bytes = new byte[checked((int)reader.Length)];
-        if (await reader.ReadAsync(0, bytes, cancellationToken).ConfigureAwait(false) != bytes.Length)
+        var length = checked((int)reader.Length);
+        var bytes = new ByteBuffer(length);
+        bytes.SetLength(length);
+        if (await reader.ReadAsync(0, bytes.WrittenMemory, cancellationToken).ConfigureAwait(false) != length)
         {
             throw NotWhole(file);
         }
 
-        return sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes))
+        return sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes.Written))
             ? bytes
             : throw new BatchArchiveException($"The {file.Kind} file of batch {file.Batch} isn't as it was written. Restore it from a copy.");
     }

@@ -13,8 +13,6 @@ internal sealed class HashedReader(IArchiveReader inner) : IArchiveReader
 
     public long Length => inner.Length;
 
-    public bool IsInBlocks => inner.IsInBlocks;
-
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var read = await inner.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);

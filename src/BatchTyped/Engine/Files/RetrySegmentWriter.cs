@@ -7,7 +7,7 @@ namespace BatchTyped.Engine.Files;
 /// <summary>Writes the requests of a batch that are sent again, already edited, with their index.</summary>
 internal sealed class RetrySegmentWriter : IAsyncDisposable
 {
-    private const int FlushAt = 256 * 1024;
+    private const int FlushAt = 64 * 1024;
 
     private readonly IArchiveWriter _requests;
     private readonly IArchiveWriter _index;

@@ -10,7 +10,7 @@ using BatchTyped.Engine.State;
 namespace BatchTyped.Engine.Settling;
 
 /// <summary>The verdicts of one batch while its results are read. Lines come in any order, and are trusted only when they carry the marker and stand in the index.</summary>
-internal sealed class BatchVerdicts
+internal sealed class BatchVerdicts : IDisposable
 {
     private readonly BatchIndex _index;
     private readonly int _requests;
@@ -39,11 +39,10 @@ internal sealed class BatchVerdicts
         _canceledElsewhere = !runCanceled && !batch.CancelSent;
         _policy = policy;
         _prices = prices;
-        Entries = new VerdictEntry[index.Count];
-        Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
+        Entries = new VerdictEntries(index.Count, new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
     }
 
-    internal VerdictEntry[] Entries { get; }
+    internal VerdictEntries Entries { get; }
 
     internal int Retried { get; private set; }
 
@@ -67,7 +66,7 @@ internal sealed class BatchVerdicts
     /// <summary>The batch of a canceled run that was never sent.</summary>
     internal void CancelAll()
     {
-        Array.Fill(Entries, new VerdictEntry { Outcome = BatchOutcome.Canceled, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
+        Entries.Fill(new VerdictEntry { Outcome = BatchOutcome.Canceled, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
         _seen = _requests;
     }
 
@@ -125,7 +124,7 @@ internal sealed class BatchVerdicts
     /// <summary>Gives each item that shares a request the verdict of that request.</summary>
     internal void Share()
     {
-        for (var line = 0; line < Entries.Length; line++)
+        for (var line = 0; line < Entries.Count; line++)
         {
             if (_index[line].Leader is { } leader)
             {
@@ -136,7 +135,8 @@ internal sealed class BatchVerdicts
 
     internal Tally Tally() => new()
     {
-        Final = Entries.Where(entry => entry.IsFinal).GroupBy(entry => entry.Outcome).ToImmutableSortedDictionary(group => group.Key, group => group.LongCount()),
+        Final = Enumerable.Range(0, Entries.Count).Select(line => Entries[line]).Where(entry => entry.IsFinal)
+            .CountBy(entry => entry.Outcome).ToImmutableSortedDictionary(count => count.Key, count => (long)count.Value),
         Retried = Retried,
         Usage = _usage,
 
@@ -144,6 +144,8 @@ internal sealed class BatchVerdicts
         Cost = _seen < _index.Count ? null : _cost,
         StandardCost = _seen < _index.Count ? null : _standardCost,
     };
+
+    public void Dispose() => Entries.Dispose();
 
     private void Count(in ResultLine result, bool isFallback)
     {

@@ -3,7 +3,6 @@ using BatchTyped.Engine.Building;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
-using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Settling;
 
@@ -15,8 +14,8 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
-        var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
+        using var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        using var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
         if (batch.Status == BatchStatus.Ready)
         {
             verdicts.CancelAll();
@@ -62,7 +61,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 
     private static KeyTable Keys(BatchIndex index)
     {
-        var keys = new KeyTable();
+        var keys = new KeyTable(index.Count);
         for (var line = 0; line < index.Count; line++)
         {
             keys.TryAdd(index.KeyOf(line).Span, out _);
@@ -75,14 +74,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         RunRecord run, BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var verdictFile = await archive.CreateAsync(BatchFiles.Verdicts(batch.Ordinal), cancellationToken).ConfigureAwait(false);
-        using var bytes = new ByteBuffer();
-        bytes.Append(EntryFile.VerdictsHeader);
-        foreach (var verdict in verdicts.Entries)
-        {
-            EntryFile.Append(bytes, verdict);
-        }
-
-        await verdictFile.WriteAsync(bytes.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        await verdictFile.WriteAsync(verdicts.Entries.File, cancellationToken).ConfigureAwait(false);
         if (verdicts.Retried == 0)
         {
             await archive.PublishAsync([verdictFile], cancellationToken).ConfigureAwait(false);
