@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace BatchTyped.Archive;
 
 /// <summary>A file written aside. Only a writer on which every call succeeded can give its file a name.</summary>
@@ -12,7 +10,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
     private readonly string _aside;
     private readonly FileStream _stream;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _content;
     private string? _hash;
     private int _buffered;
     private long _written;
@@ -27,6 +25,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         _name = ArchiveFileName.Of(file) + extension;
         File = file;
         Folder = folder;
+        _content = ContentHash.For(file.Kind);
         _aside = Path.Combine(folder, aside);
         // The stream has no buffer of its own: that would be written on disposal, also by a writer that gives up on a full disk.
         _stream = PrivateFolder.OpenFile(_aside, FileMode.CreateNew, FileShare.None);
@@ -47,7 +46,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
 
     public long Length => _written + _buffered;
 
-    public string Sha256 => _hash ?? throw new InvalidOperationException($"{ArchiveFileName.Of(File)} wasn't published yet.");
+    public string Hash => _hash ?? throw new InvalidOperationException($"{ArchiveFileName.Of(File)} wasn't published yet.");
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -83,7 +82,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
             throw Failure("can't be flushed to the disk", exception);
         }
 
-        _hash = Convert.ToHexStringLower(_sha256.GetHashAndReset());
+        _hash = _content.Current();
         _state = State.Sealed;
     }
 
@@ -110,7 +109,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
         {
             _state = State.Disposed;
             _stream.Dispose();
-            _sha256.Dispose();
+            _content.Dispose();
             if (state != State.Published)
             {
                 DeleteAside();
@@ -154,7 +153,7 @@ internal sealed class FileArchiveWriter : IArchiveWriter
     private void Append(ReadOnlySpan<byte> bytes)
     {
         _stream.Write(bytes);
-        _sha256.AppendData(bytes);
+        _content.Append(bytes);
     }
 
     private void ThrowUnless(State expected)

@@ -9,8 +9,8 @@ internal interface IArchiveWriter : IAsyncDisposable
     /// <summary>How many bytes were written.</summary>
     long Length { get; }
 
-    /// <summary>The SHA-256 of what was written, in lower-case hex. There once the file was published.</summary>
-    string Sha256 { get; }
+    /// <summary>The <see cref="ContentHash"/> of what was written. There once the file was published.</summary>
+    string Hash { get; }
 
     /// <summary>Appends bytes. The memory is the caller's again when this has completed.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 
 namespace BatchTyped.Archive;
 
@@ -7,16 +6,15 @@ namespace BatchTyped.Archive;
 internal sealed class MemoryArchiveWriter(MemoryRunArchive archive, ArchiveFile file) : IArchiveWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private bool _sealed;
+    private string? _hash;
     private bool _disposed;
 
     public ArchiveFile File => file;
 
     public long Length => _bytes.WrittenCount;
 
-    public string Sha256 => _sealed
-        ? Convert.ToHexStringLower(SHA256.HashData(_bytes.WrittenSpan))
-        : throw new InvalidOperationException($"{ArchiveFileName.Of(file)} wasn't published yet.");
+    public string Hash => _hash
+        ?? throw new InvalidOperationException($"{ArchiveFileName.Of(file)} wasn't published yet.");
 
     internal MemoryRunArchive Archive => archive;
 
@@ -38,14 +36,16 @@ internal sealed class MemoryArchiveWriter(MemoryRunArchive archive, ArchiveFile 
     internal byte[] Seal()
     {
         ThrowUnlessOpen();
-        _sealed = true;
+        using var content = ContentHash.For(file.Kind);
+        content.Append(_bytes.WrittenSpan);
+        _hash = content.Current();
         return _bytes.WrittenSpan.ToArray();
     }
 
     private void ThrowUnlessOpen()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_sealed)
+        if (_hash is not null)
         {
             throw new InvalidOperationException($"{ArchiveFileName.Of(file)} was published; a published file never changes.");
         }

@@ -57,6 +57,7 @@ internal static class RunClient
             PollFloor = TimeSpan.FromMilliseconds(200),
             PollCeiling = TimeSpan.FromSeconds(1),
         });
+        var called = TimeProvider.System.GetTimestamp();
         await using var run = order.OpenOnly
             ? await client.OpenAsync(task, RunName)
             : await client.StartAsync(task, RunName, items, new BatchRunOptions { BatchSize = order.BatchSize, Keep = order.Keep });
@@ -71,7 +72,7 @@ internal static class RunClient
 
             if (count++ == 0)
             {
-                first = TimeProvider.System.GetElapsedTime(began);
+                first = TimeProvider.System.GetElapsedTime(called);
                 if (order.OpenOnly)
                 {
                     break;
@@ -89,7 +90,8 @@ internal static class RunClient
             AllocatedBytes = GC.GetTotalAllocatedBytes() - allocated,
             HeapMegabytes = GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / 1e6,
             PeakMegabytes = self.PeakWorkingSet64 / 1e6,
-            FirstSendMilliseconds = sends.At is { } at ? TimeProvider.System.GetElapsedTime(began, at).TotalMilliseconds : 0,
+            ClientMilliseconds = TimeProvider.System.GetElapsedTime(began, called).TotalMilliseconds,
+            FirstSendMilliseconds = sends.At is { } at ? TimeProvider.System.GetElapsedTime(called, at).TotalMilliseconds : 0,
             FirstResultMilliseconds = first.TotalMilliseconds,
         };
     }

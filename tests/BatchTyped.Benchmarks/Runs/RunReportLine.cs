@@ -20,6 +20,9 @@ internal sealed record RunReportLine
 
     public required double AllocatedBytes { get; init; }
 
+    /// <summary>For making the client, before the call.</summary>
+    public double ClientMilliseconds { get; init; }
+
     /// <summary>From the call to the head of the first create.</summary>
     public double FirstSendMilliseconds { get; init; }
 

@@ -25,11 +25,14 @@ internal sealed class StartBenchmark : IBenchmark
         var order = new RunOrder { Address = emulator.Address, StatePath = state.Path, Items = count, Seed = settings.Seed };
         await RunClient.StartAsync(order);
         var opened = new List<double>();
+        var clients = new List<double>();
         var small = new List<RunReportLine>();
         var programs = new List<double>();
         for (var round = 0; round < settings.Rounds; round++)
         {
-            opened.Add((await RunClient.StartAsync(order with { OpenOnly = true })).FirstResultMilliseconds);
+            var opening = await RunClient.StartAsync(order with { OpenOnly = true });
+            opened.Add(opening.FirstResultMilliseconds);
+            clients.Add(opening.ClientMilliseconds);
             using var another = new StateFolderOfRun();
             small.Add(await RunClient.StartAsync(order with { StatePath = another.Path, Items = 100 }));
             if (settings.Program is { } program)
@@ -40,6 +43,7 @@ internal sealed class StartBenchmark : IBenchmark
 
         var report = new BenchmarkReport($"start: {count} items, {settings.Rounds} rounds")
             .Add($"open a run of {count} that has ended, to the first result", Median(opened), "ms")
+            .Add("make the client before it", Median(clients), "ms")
             .Add("start a run of 100, to the first byte of its batch", Median(small.Select(run => run.FirstSendMilliseconds)), "ms")
             .Add("start a run of 100, to its first result", Median(small.Select(run => run.FirstResultMilliseconds)), "ms");
         return programs.Count == 0 ? report : report.Add("start a program, to its first connection", Median(programs), "ms");

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Simulation.Tests.Mutants;
@@ -6,7 +5,7 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>A file whose bytes are written otherwise, or that gets its name later than it says.</summary>
 internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> write) : IArchiveWriter
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash = ContentHash.For(inner.File.Kind);
 
     internal IArchiveWriter Inner => inner;
 
@@ -16,12 +15,12 @@ internal sealed class ChangedWriter(IArchiveWriter inner, Func<ArchiveFile, Read
 
     public long Length => inner.Length;
 
-    public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Hash => _hash.Current();
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var changed = write(File, bytes);
-        _hash.AppendData(changed.Span);
+        _hash.Append(changed.Span);
         return inner.WriteAsync(changed, cancellationToken);
     }
 

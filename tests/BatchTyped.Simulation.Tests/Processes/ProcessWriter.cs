@@ -12,7 +12,7 @@ internal sealed class ProcessWriter(SimulatedRun run, SimulatedProcess process, 
 
     public long Length => inner.Length;
 
-    public string Sha256 => inner.Sha256;
+    public string Hash => inner.Hash;
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

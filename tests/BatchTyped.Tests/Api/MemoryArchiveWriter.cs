@@ -11,7 +11,7 @@ internal sealed class MemoryArchiveWriter : IArchiveWriter
 
     public long Length => _bytes.Length;
 
-    public string Sha256 => "";
+    public string Hash => "";
 
     internal byte[] Written => _bytes.ToArray();
 

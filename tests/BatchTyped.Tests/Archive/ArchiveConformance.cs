@@ -349,10 +349,12 @@ public abstract class ArchiveConformance
     [Fact]
     public async Task A_published_writer_tells_what_its_bytes_hash_to()
     {
-        await using var writer = await Run.BeginAsync(Requests, "abc"u8.ToArray());
-        await Run.PublishAsync([writer], default);
+        await using var requests = await Run.BeginAsync(Requests, "abc"u8.ToArray());
+        await using var results = await Run.BeginAsync(new ArchiveFile(1, ArchiveKind.Results), "abc"u8.ToArray());
+        await Run.PublishAsync([requests, results], default);
 
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", writer.Sha256);
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", requests.Hash);
+        Assert.Equal("06b05ab6733a618578af5f94892f3950", results.Hash);
     }
 
     private sealed class ForeignWriter : IArchiveWriter
@@ -361,7 +363,7 @@ public abstract class ArchiveConformance
 
         public long Length => 0;
 
-        public string Sha256 => "";
+        public string Hash => "";
 
         public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -197,8 +198,31 @@ public class BatchFileTests
     {
         var built = await BuildAsync(ordinal: 1, count: 3);
 
-        Assert.Equal(built.Hashes.Index, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Index(1)))));
-        Assert.Equal(built.Hashes.Items, Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Items(1)))));
+        Assert.Equal(built.Hashes.Index, Convert.ToHexStringLower(XxHash128.Hash(await ReadAsync(BatchFiles.Index(1)))));
+        Assert.Equal(built.Hashes.Items, Convert.ToHexStringLower(XxHash128.Hash(await ReadAsync(BatchFiles.Items(1)))));
+    }
+
+    [Fact]
+    public async Task A_row_of_an_older_version_notes_another_hash_and_its_files_are_compared_by_that()
+    {
+        await BuildAsync(ordinal: 1, count: 1);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(BatchFiles.Index(1))));
+
+        using var index = await BatchIndex.OfBatchAsync(_archive, Row(1) with { Hashes = new FileHashes { Index = sha256 } }, default);
+        Assert.Equal(1, index.Count);
+        var other = sha256[1..] + sha256[0];
+        await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, Row(1) with { Hashes = new FileHashes { Index = other } }, default));
+    }
+
+    [Theory]
+    [InlineData("", null, 32)]
+    [InlineData("0123456789abcdef0123456789abcdef", null, 32)]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", null, 64)]
+    [InlineData("", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 64)]
+    public void A_chain_goes_on_with_the_hash_it_was_begun_with(string previous, string? noted, int length)
+    {
+        using var chain = new ChainHash(previous, noted);
+        Assert.Equal(length, chain.Finish().Length);
     }
 
     /// <summary>The first format had neither keys nor leaders: the keys stood in the requests alone.</summary>

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using BatchTyped.Archive;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Engine.Building;
@@ -10,10 +10,16 @@ internal sealed class ChainHash : IDisposable
     /// <summary>A call of the hash costs more than the copying of an item.</summary>
     private const int HashAt = 32 * 1024;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash;
     private readonly ByteBuffer _waiting = new(2 * HashAt);
 
-    internal ChainHash(string previous) => _hash.AppendData(Encoding.ASCII.GetBytes(previous));
+    /// <param name="previous">The previous chunk's; empty for the first.</param>
+    /// <param name="noted">The one it is to be compared with; <see langword="null"/> for a new chunk.</param>
+    internal ChainHash(string previous, string? noted = null)
+    {
+        _hash = ContentHash.Like(noted ?? previous);
+        _hash.Append(Encoding.ASCII.GetBytes(previous));
+    }
 
     internal void Add(PreparedItem item)
     {
@@ -30,7 +36,7 @@ internal sealed class ChainHash : IDisposable
     internal string Finish()
     {
         TakeWaiting();
-        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        return _hash.Current();
     }
 
     public void Dispose()
@@ -41,7 +47,7 @@ internal sealed class ChainHash : IDisposable
 
     private void TakeWaiting()
     {
-        _hash.AppendData(_waiting.Written);
+        _hash.Append(_waiting.Written);
         _waiting.Clear();
     }
 }

@@ -91,8 +91,8 @@ internal abstract record RunEvent
 
     /// <summary>The results of a batch lie in the archive as received.</summary>
     /// <param name="Ordinal">The batch.</param>
-    /// <param name="Sha256">What they hash to.</param>
-    internal sealed record Collected(int Ordinal, string? Sha256 = null) : RunEvent;
+    /// <param name="Hash">What they hash to.</param>
+    internal sealed record Collected(int Ordinal, string? Hash = null) : RunEvent;
 
     /// <summary>The service has the batch and doesn't give its results.</summary>
     /// <param name="Ordinal">The batch.</param>

@@ -67,7 +67,7 @@ internal sealed partial class RunMachine
             Status = BatchStatus.Collected,
             Downloads = batch.Downloads + 1,
             DownloadRefusals = 0,
-            Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Sha256 },
+            Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Hash },
         });
     }
 

@@ -20,7 +20,7 @@ internal sealed class BoundedWriter(IArchiveWriter target, int requests) : IArch
 
     public long Length => target.Length;
 
-    public string Sha256 => target.Sha256;
+    public string Hash => target.Hash;
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

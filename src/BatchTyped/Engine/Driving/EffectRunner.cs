@@ -116,7 +116,7 @@ internal sealed partial class EffectRunner(
         }
 
         await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return new EffectEnd([new RunEvent.Collected(ordinal, results.Sha256)], Bytes: results.Length);
+        return new EffectEnd([new RunEvent.Collected(ordinal, results.Hash)], Bytes: results.Length);
     }
 
     /// <summary>Whether results that the service doesn't give are gone, or their batch is.</summary>

@@ -105,7 +105,7 @@ internal sealed class BatchAssembler : IAsyncDisposable
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         IArchiveWriter[] writers = _items is null ? [_requests, _index] : [_requests, _index, _items];
         await _archive.PublishAsync(writers, cancellationToken).ConfigureAwait(false);
-        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, _requests.Sha256, WorstCaseCost, new FileHashes { Index = _index.Sha256, Items = _items?.Sha256 });
+        return new BuiltBatch(Ordinal, Marker, Count, Lines - Count, _flushedRequests, _requests.Hash, WorstCaseCost, new FileHashes { Index = _index.Hash, Items = _items?.Hash });
     }
 
     public async ValueTask DisposeAsync()

@@ -42,9 +42,9 @@ internal sealed class BatchIndex : IDisposable
         ArrayPool<int>.Shared.Return(_places);
     }
 
-    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? sha256, ArchiveFile requests, CancellationToken cancellationToken)
+    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? noted, ArchiveFile requests, CancellationToken cancellationToken)
     {
-        var bytes = await EntryFile.ReadBytesAsync(archive, file, sha256, cancellationToken).ConfigureAwait(false);
+        var bytes = await EntryFile.ReadBytesAsync(archive, file, noted, cancellationToken).ConfigureAwait(false);
         if (!EntryFile.HasHeader(bytes.Written, EntryFile.FirstIndexHeader) || (bytes.Length - EntryFile.HeaderSize) % IndexEntry.FirstSize != 0)
         {
             return Of(bytes, file);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 using BatchTyped.Engine.State;
 using BatchTyped.SourceGen;
@@ -27,10 +26,10 @@ internal static class EntryFile
     /// <summary>A whole file, which the caller disposes.</summary>
     /// <param name="archive">Where it lies.</param>
     /// <param name="file">The file.</param>
-    /// <param name="sha256">What it must hash to; <see langword="null"/> where that isn't known.</param>
+    /// <param name="noted">What it must hash to; <see langword="null"/> where that isn't known.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchArchiveException">The file isn't whole, or isn't as it was written.</exception>
-    internal static async ValueTask<ByteBuffer> ReadBytesAsync(IRunArchive archive, ArchiveFile file, string? sha256, CancellationToken cancellationToken)
+    internal static async ValueTask<ByteBuffer> ReadBytesAsync(IRunArchive archive, ArchiveFile file, string? noted, CancellationToken cancellationToken)
     {
         await using var reader = await archive.OpenAsync(file, cancellationToken).ConfigureAwait(false);
         var length = checked((int)reader.Length);
@@ -41,7 +40,7 @@ internal static class EntryFile
             throw NotWhole(file);
         }
 
-        return sha256 is null || sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes.Written))
+        return noted is null || ContentHash.IsOf(bytes.Written, noted)
             ? bytes
             : throw new BatchArchiveException($"The {file.Kind} file of batch {file.Batch} isn't as it was written. Restore it from a copy.");
     }

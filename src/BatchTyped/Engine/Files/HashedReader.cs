@@ -1,12 +1,11 @@
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Engine.Files;
 
-/// <summary>Hashes a file while it is read from its beginning to its end.</summary>
-internal sealed class HashedReader(IArchiveReader inner) : IArchiveReader
+/// <summary>Hashes a file while it is read from its beginning to its end, to compare it with what was noted.</summary>
+internal sealed class HashedReader(IArchiveReader inner, string? noted) : IArchiveReader
 {
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash? _content = noted is null ? null : ContentHash.Like(noted);
     private long _hashed;
 
     public ArchiveFile File => inner.File;
@@ -18,19 +17,19 @@ internal sealed class HashedReader(IArchiveReader inner) : IArchiveReader
         var read = await inner.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
         if (offset <= _hashed && offset + read > _hashed)
         {
-            _sha256.AppendData(buffer.Span[(int)(_hashed - offset)..read]);
+            _content?.Append(buffer.Span[(int)(_hashed - offset)..read]);
             _hashed = offset + read;
         }
 
         return read;
     }
 
-    /// <summary>Whether the whole file was read, and hashes to this.</summary>
-    internal bool Is(string sha256) => _hashed == Length && Convert.ToHexStringLower(_sha256.GetCurrentHash()) == sha256;
+    /// <summary>Whether the whole file was read and is as it was noted, where anything was.</summary>
+    internal bool IsAsNoted() => _content is null || (_hashed == Length && _content.Current() == noted);
 
     public ValueTask DisposeAsync()
     {
-        _sha256.Dispose();
+        _content?.Dispose();
         return inner.DisposeAsync();
     }
 }

@@ -47,13 +47,13 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     private async ValueTask<bool> ReadResultsAsync(BatchRecord batch, BatchIndex index, BatchVerdicts verdicts, CancellationToken cancellationToken)
     {
         using var keys = Keys(index);
-        await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false));
+        await using var results = new HashedReader(await archive.OpenAsync(BatchFiles.Results(batch.Ordinal), cancellationToken).ConfigureAwait(false), batch.Hashes?.Results);
         await foreach (var line in results.ReadLinesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             verdicts.Take(line, keys);
         }
 
-        return batch.Hashes?.Results is not { } received || results.Is(received);
+        return results.IsAsNoted();
     }
 
     /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
@@ -78,7 +78,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         if (verdicts.Retried == 0)
         {
             await archive.PublishAsync([verdictFile], cancellationToken).ConfigureAwait(false);
-            return (null, new FileHashes { Verdicts = verdictFile.Sha256 });
+            return (null, new FileHashes { Verdicts = verdictFile.Hash });
         }
 
         await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
@@ -118,6 +118,6 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,
             WorstCaseCost = segment.Main.WorstCaseCost,
         };
-        return (record, new FileHashes { Verdicts = verdictFile.Sha256, Retry = files[0].Sha256, RetryIndex = files[1].Sha256 });
+        return (record, new FileHashes { Verdicts = verdictFile.Hash, Retry = files[0].Hash, RetryIndex = files[1].Hash });
     }
 }

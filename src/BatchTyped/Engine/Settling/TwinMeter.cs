@@ -21,7 +21,7 @@ internal sealed class TwinMeter(BatchRecord batch, LinePrices prices) : IArchive
 
     public long Length { get; private set; }
 
-    public string Sha256 => throw new NotSupportedException("The lines of a twin aren't kept.");
+    public string Hash => throw new NotSupportedException("The lines of a twin aren't kept.");
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

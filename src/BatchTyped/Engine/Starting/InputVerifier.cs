@@ -42,7 +42,7 @@ internal sealed class InputVerifier(IItemSource source, IRunArchive archive, Run
     private async Task<string> VerifyChunkAsync(RunState state, BatchRecord chunk, string chain, PreparedItem item, CancellationToken cancellationToken)
     {
         var span = chunk.Source!;
-        using var hash = new ChainHash(chain);
+        using var hash = new ChainHash(chain, span.ChainHash);
         await using var stored = await StoredChunk.OpenAsync(archive, chunk, cancellationToken).ConfigureAwait(false);
         for (var position = span.Start; position < span.End; position++)
         {

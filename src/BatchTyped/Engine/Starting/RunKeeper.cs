@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
@@ -28,9 +27,9 @@ internal sealed class RunKeeper(IRunStore store, IArchive archive)
             count++;
             try
             {
-                var (length, sha256) = await HashAsync(files, file, cancellationToken).ConfigureAwait(false);
+                var (length, isAsNoted) = await CompareAsync(files, file, BatchFiles.HashOf(state.Batches[file.Batch], file.Kind), cancellationToken).ConfigureAwait(false);
                 bytes += length;
-                if (BatchFiles.HashOf(state.Batches[file.Batch], file.Kind) is { } written && written != sha256)
+                if (!isAsNoted)
                 {
                     problems.Add($"{ArchiveFileName.Of(file)} isn't as it was written");
                 }
@@ -77,18 +76,16 @@ internal sealed class RunKeeper(IRunStore store, IArchive archive)
         }
     }
 
-    private static async Task<(long Length, string Sha256)> HashAsync(IRunArchive files, ArchiveFile file, CancellationToken cancellationToken)
+    private static async Task<(long Length, bool IsAsNoted)> CompareAsync(IRunArchive files, ArchiveFile file, string? noted, CancellationToken cancellationToken)
     {
-        await using var reader = await files.OpenAsync(file, cancellationToken).ConfigureAwait(false);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var reader = new HashedReader(await files.OpenAsync(file, cancellationToken).ConfigureAwait(false), noted);
         var buffer = new byte[BufferSize];
         var offset = 0L;
         while (await reader.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
-            hash.AppendData(buffer.AsSpan(0, read));
             offset += read;
         }
 
-        return (offset, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return (offset, reader.IsAsNoted());
     }
 }

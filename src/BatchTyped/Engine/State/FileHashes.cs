@@ -1,7 +1,9 @@
+using BatchTyped.Archive;
+
 namespace BatchTyped.Engine.State;
 
 /// <summary>
-/// The SHA-256 of a batch's files, in lower-case hex, each as it was when the file was made durable. <see langword="null"/> for a file
+/// The <see cref="ContentHash"/> of a batch's files, each as it was when the file was made durable. <see langword="null"/> for a file
 /// that isn't there yet. The requests' own stands in <see cref="BatchRecord.Sha256"/>.
 /// </summary>
 internal sealed record FileHashes
