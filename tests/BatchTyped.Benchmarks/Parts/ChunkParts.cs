@@ -76,7 +76,7 @@ public class ChunkParts
 
         public long Length { get; private set; }
 
-        public string Sha256 => "";
+        public string Hash => "";
 
         public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
         {

@@ -43,19 +43,12 @@ internal sealed class EndToEndBenchmark : IBenchmark
         rounds.Clear();
         for (var round = 0; round < settings.Rounds; round++)
         {
-            using var emulator = await EmulatorProcess.StartAsync();
-            using var state = new StateFolderOfRun();
             rounds.Begin();
             MeasureParts();
-            var run = await RunClient.StartAsync(new RunOrder { Address = emulator.Address, StatePath = state.Path, Items = count, Seed = settings.Seed });
-            if (run.Results != count)
-            {
-                throw new InvalidOperationException($"{run.Results} of {count} results came.");
-            }
-
+            runs.Add(await RunOnceAsync("whole run", profilesWhileRunning: false));
             MeasureParts();
-            rounds.Add("whole run", count, TimeSpan.FromMilliseconds(run.ProcessorMilliseconds), run.AllocatedBytes);
-            runs.Add(run);
+            await RunOnceAsync("whole run, with profiling", profilesWhileRunning: true);
+            MeasureParts();
         }
 
         return new BenchmarkReport($"e2e: {count} items, {settings.Rounds} rounds")
@@ -64,9 +57,32 @@ internal sealed class EndToEndBenchmark : IBenchmark
             .Add("two passes of a file", rounds.Microseconds("two passes of a file"), "µs")
             .Add("whole run", rounds.Microseconds("whole run"), "µs")
             .Add($"whole run, to {Parts}", rounds.Ratio(["whole run"], ["build", "read", "two passes of a file"]), "×")
+            .Add("whole run, of it compiling", Median(runs, run => run.CompilingMilliseconds * 1_000 / count), "µs")
+            .Add("whole run, with profiling", rounds.Microseconds("whole run, with profiling"), "µs")
             .Add("whole run, allocated", rounds.Bytes("whole run"), "bytes")
             .Add("whole run, elapsed", Median(runs, run => run.ElapsedMilliseconds / 1_000), "s")
             .Add("whole run, peak of the client's memory", Median(runs, run => run.PeakMegabytes), "MB");
+
+        async Task<RunReportLine> RunOnceAsync(string name, bool profilesWhileRunning)
+        {
+            using var emulator = await EmulatorProcess.StartAsync();
+            using var state = new StateFolderOfRun();
+            var run = await RunClient.StartAsync(new RunOrder
+            {
+                Address = emulator.Address,
+                StatePath = state.Path,
+                Items = count,
+                Seed = settings.Seed,
+                ProfilesWhileRunning = profilesWhileRunning,
+            });
+            if (run.Results != count)
+            {
+                throw new InvalidOperationException($"{run.Results} of {count} results came.");
+            }
+
+            rounds.Add(name, count, TimeSpan.FromMilliseconds(run.ProcessorMilliseconds), run.AllocatedBytes);
+            return run;
+        }
 
         void MeasureParts()
         {

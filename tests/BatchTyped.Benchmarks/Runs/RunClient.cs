@@ -19,6 +19,7 @@ internal static class RunClient
     public static async Task<RunReportLine> StartAsync(RunOrder order)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(RunClient).Assembly.Location, Name, JsonSerializer.Serialize(order)]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredPGO"] = order.ProfilesWhileRunning ? "1" : "0";
         using var client = Process.Start(start)!;
         var line = await client.StandardOutput.ReadToEndAsync();
         await client.WaitForExitAsync();

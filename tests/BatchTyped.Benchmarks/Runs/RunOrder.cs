@@ -18,6 +18,9 @@ internal sealed record RunOrder
 
     public BatchArchiveKeep Keep { get; init; }
 
+    /// <summary>Whether the client has the runtime's default, to profile what it compiles, instead of what the guide advises for workers.</summary>
+    public bool ProfilesWhileRunning { get; init; }
+
     /// <summary>Whether the run has ended, and is opened up to its first result.</summary>
     public bool OpenOnly { get; init; }
 }
