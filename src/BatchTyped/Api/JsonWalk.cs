@@ -1,16 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using BatchTyped.Json;
 
 namespace BatchTyped.Api;
 
 /// <summary>Small steps over JSON of the API, where fields may come in any order and unknown ones are skipped.</summary>
 internal static class JsonWalk
 {
-    /// <summary>
-    /// Without a limit of depth: skipping isn't recursive, and a paid answer isn't thrown away because something in it that nobody
-    /// reads is nested deeply.
-    /// </summary>
-    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = JsonTokens.AnyDepth };
 
     internal delegate T? Reading<T>(ref Utf8JsonReader json);
 

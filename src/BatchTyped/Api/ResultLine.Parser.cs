@@ -1,4 +1,4 @@
-using System.Text.Json;
+using BatchTyped.Json;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Api;
@@ -33,7 +33,7 @@ internal ref partial struct ResultLine
 
     private bool TryReadLine()
     {
-        var json = new Utf8JsonReader(_bytes, JsonWalk.AnyDepth);
+        var json = new JsonTokens(_bytes, JsonTokens.AnyDepth);
         try
         {
             return ReadLine(ref json) && !json.Read();
@@ -47,7 +47,7 @@ internal ref partial struct ResultLine
     private bool TryReadMessage()
     {
         Kind = ResultKind.Succeeded;
-        var json = new Utf8JsonReader(_bytes, JsonWalk.AnyDepth);
+        var json = new JsonTokens(_bytes, JsonTokens.AnyDepth);
         try
         {
             json.Read();
@@ -63,7 +63,7 @@ internal ref partial struct ResultLine
     private static void AppendTexts(ReadOnlySpan<byte> content, ByteBuffer target)
     {
         // Only the array is read, to its end: what follows it was checked when the line was parsed.
-        var json = new Utf8JsonReader(content, JsonWalk.AnyDepth);
+        var json = new JsonTokens(content, JsonTokens.AnyDepth);
         json.Read();
         while (json.NextElement())
         {
@@ -75,7 +75,7 @@ internal ref partial struct ResultLine
         }
     }
 
-    private bool ReadLine(ref Utf8JsonReader json)
+    private bool ReadLine(ref JsonTokens json)
     {
         json.Read();
         if (!json.TryEnterObject())
@@ -102,7 +102,7 @@ internal ref partial struct ResultLine
         return _customId.Exists && _hasKind && (Kind != ResultKind.Succeeded || _hasMessage);
     }
 
-    private void ReadResult(ref Utf8JsonReader json)
+    private void ReadResult(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -133,7 +133,7 @@ internal ref partial struct ResultLine
     }
 
     /// <summary>The error of a line is a whole error response: the error itself is one object deeper.</summary>
-    private void ReadErrorResponse(ref Utf8JsonReader json)
+    private void ReadErrorResponse(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -153,7 +153,7 @@ internal ref partial struct ResultLine
         }
     }
 
-    private void ReadError(ref Utf8JsonReader json)
+    private void ReadError(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -177,7 +177,7 @@ internal ref partial struct ResultLine
         }
     }
 
-    private void ReadMessage(ref Utf8JsonReader json)
+    private void ReadMessage(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -215,9 +215,9 @@ internal ref partial struct ResultLine
         }
     }
 
-    private void ReadContent(ref Utf8JsonReader json)
+    private void ReadContent(ref JsonTokens json)
     {
-        var start = (int)json.TokenStartIndex;
+        var start = json.TokenStartIndex;
         if (!json.TryEnterArray())
         {
             return;
@@ -246,7 +246,7 @@ internal ref partial struct ResultLine
 
     /// <summary>Reads a block of content.</summary>
     /// <returns>The text of a text block; none for any other.</returns>
-    private static JsonString ReadBlock(ReadOnlySpan<byte> bytes, scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> toolInput)
+    private static JsonString ReadBlock(ReadOnlySpan<byte> bytes, scoped ref JsonTokens json, out ReadOnlySpan<byte> toolInput)
     {
         var isText = false;
         var isCall = false;
@@ -273,9 +273,9 @@ internal ref partial struct ResultLine
             }
             else if (json.TryEnterProperty("input"u8))
             {
-                var start = (int)json.TokenStartIndex;
+                var start = json.TokenStartIndex;
                 json.Skip();
-                input = bytes[start..(int)json.BytesConsumed];
+                input = bytes[start..json.BytesConsumed];
             }
             else if (json.TryEnterProperty("text"u8))
             {
@@ -295,7 +295,7 @@ internal ref partial struct ResultLine
         return isText ? text : default;
     }
 
-    private void ReadStopDetails(ref Utf8JsonReader json)
+    private void ReadStopDetails(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -315,7 +315,7 @@ internal ref partial struct ResultLine
         }
     }
 
-    private void ReadUsage(ref Utf8JsonReader json)
+    private void ReadUsage(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
         {
@@ -367,7 +367,7 @@ internal ref partial struct ResultLine
         }
     }
 
-    private (long FiveMinutes, long Hour) ReadCacheCreation(ref Utf8JsonReader json)
+    private (long FiveMinutes, long Hour) ReadCacheCreation(ref JsonTokens json)
     {
         long fiveMinutes = 0;
         long hour = 0;

@@ -1,3 +1,4 @@
+using BatchTyped.Json;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Api;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using BatchTyped.Json;
 
 namespace BatchTyped.SourceGen;
 
@@ -47,7 +48,7 @@ internal static class JsonPath
                 }
                 else if (json.TokenType == JsonTokenType.PropertyName)
                 {
-                    name = json.GetString();
+                    name = JsonString.At(ref json).ToStringOrNull();
                 }
             }
         }

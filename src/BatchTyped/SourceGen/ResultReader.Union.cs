@@ -21,12 +21,12 @@ public ref partial struct ResultReader
         var ahead = _json;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            var isTag = ahead.ValueTextEquals(name);
+            var isTag = ahead.HasText(name);
             ahead.Read();
             if (isTag)
             {
                 return ahead.TokenType is not (JsonTokenType.String or JsonTokenType.Number) ? default : new NameMatcher(
-                    ahead.TokenType == JsonTokenType.String && ahead.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(ahead.GetString()!) : ahead.ValueSpan,
+                    ahead.TokenType == JsonTokenType.String && ahead.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(ahead.GetString()) : ahead.ValueSpan,
                     isExact: _mode == ResultReaderMode.StoredItem);
             }
 

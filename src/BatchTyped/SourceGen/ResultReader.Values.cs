@@ -11,7 +11,7 @@ public ref partial struct ResultReader
 {
     /// <summary>Reads a string.</summary>
     /// <returns>The string; empty after a failure.</returns>
-    public string ReadString() => IsStoredNull() ? null! : Expect(JsonTokenType.String, "a string") ? _json.GetString()! : "";
+    public string ReadString() => IsStoredNull() ? null! : Expect(JsonTokenType.String, "a string") ? _json.GetString() : "";
 
     /// <summary>Reads a boolean.</summary>
     /// <returns>The boolean; <see langword="false"/> after a failure.</returns>
@@ -187,7 +187,7 @@ public ref partial struct ResultReader
         }
 
         return new NameMatcher(
-            _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan,
+            _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(_json.GetString()) : _json.ValueSpan,
             isExact: _mode == ResultReaderMode.StoredItem);
     }
 

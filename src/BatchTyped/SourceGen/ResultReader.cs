@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using BatchTyped.Json;
 
 namespace BatchTyped.SourceGen;
 
@@ -15,7 +16,7 @@ public ref partial struct ResultReader
 {
     private readonly ReadOnlySpan<byte> _utf8;
     private ResultReaderMode _mode;
-    private Utf8JsonReader _json;
+    private JsonTokens _json;
     private string? _reason;
     private string? _missing;
 
@@ -23,7 +24,7 @@ public ref partial struct ResultReader
     {
         _utf8 = utf8;
         _mode = mode;
-        _json = new Utf8JsonReader(utf8);
+        _json = new JsonTokens(utf8);
     }
 
     /// <summary>Whether something didn't fit.</summary>
@@ -126,7 +127,7 @@ public ref partial struct ResultReader
     // Most names hold no escape, and most of those compared differ in length: what is inlined answers them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool StandsOn(scoped ReadOnlySpan<byte> name) =>
-        !Failed && _json.TokenType == JsonTokenType.PropertyName && (_json.ValueIsEscaped ? _json.ValueTextEquals(name) : _json.ValueSpan.SequenceEqual(name));
+        !Failed && _json.TokenType == JsonTokenType.PropertyName && _json.HasText(name);
 
     private bool Advance()
     {

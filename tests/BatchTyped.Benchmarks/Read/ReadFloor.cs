@@ -1,9 +1,8 @@
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using BatchTyped.Api;
 using BatchTyped.Benchmarks.Data;
+using BatchTyped.Json;
 
 namespace BatchTyped.Benchmarks.Read;
 
@@ -24,7 +23,7 @@ internal sealed class ReadFloor
     /// <summary>All but the answer, which comes as JSON.</summary>
     public ReadLabel ReadLine(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> answer)
     {
-        var json = new Utf8JsonReader(line);
+        var json = new JsonTokens(line);
         string? id = null;
         ReadOnlySpan<byte> text = default;
         var isEscaped = false;
@@ -35,27 +34,27 @@ internal sealed class ReadFloor
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref json, "custom_id"u8))
+            if (json.HasText("custom_id"u8))
             {
                 Expect(ref json, JsonTokenType.String);
                 id = Encoding.UTF8.GetString(json.ValueSpan[..^9]);
             }
-            else if (Is(ref json, "result"u8))
+            else if (json.HasText("result"u8))
             {
                 Expect(ref json, JsonTokenType.StartObject);
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
-                    if (Is(ref json, "type"u8))
+                    if (json.HasText("type"u8))
                     {
                         Expect(ref json, JsonTokenType.String);
-                        succeeded = Is(ref json, "succeeded"u8);
+                        succeeded = json.HasText("succeeded"u8);
                     }
-                    else if (Is(ref json, "message"u8))
+                    else if (json.HasText("message"u8))
                     {
                         Expect(ref json, JsonTokenType.StartObject);
                         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                         {
-                            if (Is(ref json, "content"u8))
+                            if (json.HasText("content"u8))
                             {
                                 Expect(ref json, JsonTokenType.StartArray);
                                 while (json.Read() && json.TokenType == JsonTokenType.StartObject)
@@ -65,12 +64,12 @@ internal sealed class ReadFloor
                                     var isText = false;
                                     while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                                     {
-                                        if (Is(ref json, "type"u8))
+                                        if (json.HasText("type"u8))
                                         {
                                             Expect(ref json, JsonTokenType.String);
-                                            isText = Is(ref json, "text"u8);
+                                            isText = json.HasText("text"u8);
                                         }
-                                        else if (Is(ref json, "text"u8))
+                                        else if (json.HasText("text"u8))
                                         {
                                             Expect(ref json, JsonTokenType.String);
                                             found = json.ValueSpan;
@@ -90,12 +89,12 @@ internal sealed class ReadFloor
                                     }
                                 }
                             }
-                            else if (Is(ref json, "stop_reason"u8))
+                            else if (json.HasText("stop_reason"u8))
                             {
                                 Expect(ref json, JsonTokenType.String);
-                                stopped = Is(ref json, "end_turn"u8);
+                                stopped = json.HasText("end_turn"u8);
                             }
-                            else if (Is(ref json, "usage"u8))
+                            else if (json.HasText("usage"u8))
                             {
                                 usage = ReadUsage(ref json);
                             }
@@ -126,7 +125,7 @@ internal sealed class ReadFloor
         return new ReadLabel(id, BatchOutcome.Succeeded, usage, null);
     }
 
-    private static BatchUsage ReadUsage(ref Utf8JsonReader json)
+    private static BatchUsage ReadUsage(ref JsonTokens json)
     {
         long input = 0;
         long output = 0;
@@ -136,35 +135,30 @@ internal sealed class ReadFloor
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref json, "input_tokens"u8))
+            if (json.HasText("input_tokens"u8))
             {
-                json.Read();
-                input = json.GetInt64();
+                input = ReadCount(ref json);
             }
-            else if (Is(ref json, "output_tokens"u8))
+            else if (json.HasText("output_tokens"u8))
             {
-                json.Read();
-                output = json.GetInt64();
+                output = ReadCount(ref json);
             }
-            else if (Is(ref json, "cache_read_input_tokens"u8))
+            else if (json.HasText("cache_read_input_tokens"u8))
             {
-                json.Read();
-                cacheReads = json.GetInt64();
+                cacheReads = ReadCount(ref json);
             }
-            else if (Is(ref json, "cache_creation"u8))
+            else if (json.HasText("cache_creation"u8))
             {
                 Expect(ref json, JsonTokenType.StartObject);
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
-                    if (Is(ref json, "ephemeral_5m_input_tokens"u8))
+                    if (json.HasText("ephemeral_5m_input_tokens"u8))
                     {
-                        json.Read();
-                        fiveMinutes = json.GetInt64();
+                        fiveMinutes = ReadCount(ref json);
                     }
-                    else if (Is(ref json, "ephemeral_1h_input_tokens"u8))
+                    else if (json.HasText("ephemeral_1h_input_tokens"u8))
                     {
-                        json.Read();
-                        hour = json.GetInt64();
+                        hour = ReadCount(ref json);
                     }
                     else
                     {
@@ -183,7 +177,7 @@ internal sealed class ReadFloor
 
     private static TicketLabel ReadAnswer(ReadOnlySpan<byte> text)
     {
-        var json = new Utf8JsonReader(text);
+        var json = new JsonTokens(text);
         var seen = 0;
         TicketCategory category = default;
         TicketUrgency urgency = default;
@@ -194,7 +188,7 @@ internal sealed class ReadFloor
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             int bit;
-            if (Is(ref json, "category"u8))
+            if (json.HasText("category"u8))
             {
                 bit = 1;
                 Expect(ref json, JsonTokenType.String);
@@ -207,7 +201,7 @@ internal sealed class ReadFloor
                     _ => throw new JsonException(),
                 };
             }
-            else if (Is(ref json, "urgency"u8))
+            else if (json.HasText("urgency"u8))
             {
                 bit = 2;
                 Expect(ref json, JsonTokenType.String);
@@ -219,7 +213,7 @@ internal sealed class ReadFloor
                     _ => throw new JsonException(),
                 };
             }
-            else if (Is(ref json, "confidence"u8))
+            else if (json.HasText("confidence"u8))
             {
                 bit = 4;
                 Expect(ref json, JsonTokenType.Number);
@@ -228,17 +222,22 @@ internal sealed class ReadFloor
                     throw new JsonException();
                 }
             }
-            else if (Is(ref json, "language"u8))
+            else if (json.HasText("language"u8))
             {
                 bit = 8;
                 Expect(ref json, JsonTokenType.String);
-                language = json.GetString()!;
+                language = json.GetString();
             }
-            else if (Is(ref json, "note"u8))
+            else if (json.HasText("note"u8))
             {
                 bit = 16;
                 json.Read();
-                note = json.TokenType is JsonTokenType.String or JsonTokenType.Null ? json.GetString() : throw new JsonException();
+                note = json.TokenType switch
+                {
+                    JsonTokenType.String => json.GetString(),
+                    JsonTokenType.Null => null,
+                    _ => throw new JsonException(),
+                };
             }
             else
             {
@@ -256,11 +255,13 @@ internal sealed class ReadFloor
         return seen == 31 && json.TokenType == JsonTokenType.EndObject && !json.Read() ? new TicketLabel(category, urgency, confidence, language, note) : throw new JsonException();
     }
 
-    /// <summary>Inlined, so that a literal's length is known where it is compared; no name and no keyword of a line holds an escape.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> text) => json.ValueIsEscaped ? json.ValueTextEquals(text) : json.ValueSpan.SequenceEqual(text);
+    private static long ReadCount(ref JsonTokens json)
+    {
+        Expect(ref json, JsonTokenType.Number);
+        return json.TryGetInt64(out var count) ? count : throw new JsonException();
+    }
 
-    private static void Expect(ref Utf8JsonReader json, JsonTokenType token)
+    private static void Expect(ref JsonTokens json, JsonTokenType token)
     {
         json.Read();
         if (json.TokenType != token)

@@ -79,6 +79,25 @@ public sealed class ResultReaderTests
     }));
 
     [Fact]
+    public void Path_PassesNamesThatAreNoText() => Assert.Equal("$.a is a string where a whole number is expected", Of("{\"\\ud800 is half a character\":{\"b\":1},\"a\":\"x\"}", static (ref reader) =>
+    {
+        reader.StartObject();
+        while (reader.NextProperty())
+        {
+            if (reader.TryEnterProperty("a"u8))
+            {
+                reader.ReadInteger<int>();
+            }
+            else
+            {
+                reader.UnknownProperty();
+            }
+        }
+
+        return $"{reader.Path} {reader.Reason}";
+    }, ResultReaderMode.Lenient));
+
+    [Fact]
     public void Names_OfAnAnswer_KnowNoCapitals_AndThoseOfAnItemDo()
     {
         Assert.True(Of("\"ÄRGER\"", static (ref reader) => reader.ReadName().Is("ärger"u8)));

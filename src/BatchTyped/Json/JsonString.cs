@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using BatchTyped.SourceGen;
 
-namespace BatchTyped.Api;
+namespace BatchTyped.Json;
 
 /// <summary>
 /// A string as it stands in JSON, not copied yet; or none. What isn't valid text (a lone surrogate, broken UTF-8) becomes U+FFFD:
@@ -24,10 +24,22 @@ internal readonly ref struct JsonString
     /// <summary>Whether there is a string.</summary>
     internal bool Exists { get; }
 
-    /// <summary>The string the reader stands on; anything else is skipped, and is none.</summary>
+    /// <summary>The string or name the reader stands on; anything else is skipped, and is none.</summary>
     internal static JsonString At(scoped ref Utf8JsonReader json)
     {
-        if (json.TokenType == JsonTokenType.String)
+        if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+        {
+            return new JsonString(json.ValueSpan, json.ValueIsEscaped);
+        }
+
+        json.Skip();
+        return default;
+    }
+
+    /// <inheritdoc cref="At(ref Utf8JsonReader)"/>
+    internal static JsonString At(scoped ref JsonTokens json)
+    {
+        if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
         {
             return new JsonString(json.ValueSpan, json.ValueIsEscaped);
         }

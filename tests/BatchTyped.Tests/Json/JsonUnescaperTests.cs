@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using BatchTyped.Api;
+using BatchTyped.Json;
 using CsCheck;
 
-namespace BatchTyped.Tests.Api;
+namespace BatchTyped.Tests.Json;
 
 /// <summary>Escapes are taken out the same way wherever the blocks of the routine happen to end.</summary>
 public sealed class JsonUnescaperTests
