@@ -55,7 +55,8 @@ internal sealed class StartBenchmark : IBenchmark
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var state = new StateFolderOfRun();
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A host watches the folder it is started in, with all below.
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)) };
         start.Environment["ANTHROPIC_API_KEY"] = "benchmark";
         start.Environment["BatchTyped__BaseAddress"] = $"http://{listener.LocalEndpoint}";
         start.Environment["BatchTyped__StatePath"] = state.Path;
