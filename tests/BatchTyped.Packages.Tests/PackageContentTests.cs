@@ -49,6 +49,7 @@ public sealed class PackageContentTests(PackageFeed feed)
                 "Microsoft.Extensions.Options.ConfigurationExtensions",
                 "Polly.Extensions",
                 "Polly.RateLimiting",
+                "System.IO.Hashing",
                 "System.Threading.RateLimiting",
             ],
             package.Dependencies);

@@ -9,7 +9,7 @@ namespace BatchTyped.Engine.Files;
 internal sealed class BatchIndex : IDisposable
 {
     private readonly ByteBuffer _bytes;
-    private readonly int[] _places;
+    private int[] _places;
 
     private BatchIndex(ByteBuffer bytes, int[] places, int count)
     {
@@ -40,6 +40,7 @@ internal sealed class BatchIndex : IDisposable
     {
         _bytes.Dispose();
         ArrayPool<int>.Shared.Return(_places);
+        _places = [];
     }
 
     private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? noted, ArchiveFile requests, CancellationToken cancellationToken)
