@@ -23,8 +23,7 @@ internal static class PartsBenchmarks
         var job = arguments.Contains("--quick") ? Job.Dry : Job.ShortRun;
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
-            .AddDiagnoser(MemoryDiagnoser.Default)
-            .WithOption(ConfigOptions.JoinSummary, true);
+            .AddDiagnoser(MemoryDiagnoser.Default);
         string[] rest = [.. arguments.Where(argument => argument != "--quick")];
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(PartsBenchmarks).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);
         return summaries.All(summary => summary.Reports.All(report => report.Success)) && summaries.Any() ? 0 : 1;
