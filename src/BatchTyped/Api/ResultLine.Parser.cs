@@ -1,5 +1,4 @@
 using BatchTyped.Json;
-using BatchTyped.SourceGen;
 
 namespace BatchTyped.Api;
 
@@ -57,21 +56,6 @@ internal ref partial struct ResultLine
         catch (Exception exception) when (JsonWalk.IsMalformed(exception))
         {
             return false;
-        }
-    }
-
-    private static void AppendTexts(ReadOnlySpan<byte> content, ByteBuffer target)
-    {
-        // Only the array is read, to its end: what follows it was checked when the line was parsed.
-        var json = new JsonTokens(content, JsonTokens.AnyDepth);
-        json.Read();
-        while (json.NextElement())
-        {
-            var text = ReadBlock(content, ref json, out _);
-            if (text.Exists)
-            {
-                text.AppendTo(target);
-            }
         }
     }
 
@@ -215,86 +199,6 @@ internal ref partial struct ResultLine
         }
     }
 
-    private void ReadContent(ref JsonTokens json)
-    {
-        var start = json.TokenStartIndex;
-        if (!json.TryEnterArray())
-        {
-            return;
-        }
-
-        // Of a property that stands twice, the last one counts, as everywhere in System.Text.Json.
-        _content = _bytes[start..];
-        _textBlocks = 0;
-        _toolInput = default;
-        HasContent = false;
-        while (json.NextElement())
-        {
-            HasContent = true;
-            var text = ReadBlock(_bytes, ref json, out var toolInput);
-            if (_toolInput.IsEmpty)
-            {
-                _toolInput = toolInput;
-            }
-
-            if (text.Exists && _textBlocks++ == 0)
-            {
-                _firstText = text;
-            }
-        }
-    }
-
-    /// <summary>Reads a block of content.</summary>
-    /// <returns>The text of a text block; none for any other.</returns>
-    private static JsonString ReadBlock(ReadOnlySpan<byte> bytes, scoped ref JsonTokens json, out ReadOnlySpan<byte> toolInput)
-    {
-        var isText = false;
-        var isCall = false;
-        var isResult = false;
-        JsonString text = default;
-        ReadOnlySpan<byte> input = default;
-        toolInput = default;
-        if (!json.TryEnterObject())
-        {
-            return default;
-        }
-
-        while (json.NextProperty())
-        {
-            if (json.TryEnterProperty("type"u8))
-            {
-                var type = JsonString.At(ref json);
-                isText = type.Is("text"u8);
-                isCall = type.Is("tool_use"u8);
-            }
-            else if (json.TryEnterProperty("name"u8))
-            {
-                isResult = JsonString.At(ref json).Is(ResultTool);
-            }
-            else if (json.TryEnterProperty("input"u8))
-            {
-                var start = json.TokenStartIndex;
-                json.Skip();
-                input = bytes[start..json.BytesConsumed];
-            }
-            else if (json.TryEnterProperty("text"u8))
-            {
-                text = JsonString.At(ref json);
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        if (isCall && isResult)
-        {
-            toolInput = input;
-        }
-
-        return isText ? text : default;
-    }
-
     private void ReadStopDetails(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
@@ -313,86 +217,6 @@ internal ref partial struct ResultLine
                 json.Skip();
             }
         }
-    }
-
-    private void ReadUsage(ref JsonTokens json)
-    {
-        if (!json.TryEnterObject())
-        {
-            return;
-        }
-
-        long? input = null;
-        long? output = null;
-        long cacheWrites = 0;
-        long cacheReads = 0;
-        (long FiveMinutes, long Hour) split = default;
-        while (json.NextProperty())
-        {
-            if (json.TryEnterProperty("input_tokens"u8))
-            {
-                input = json.CountOrNull();
-            }
-            else if (json.TryEnterProperty("output_tokens"u8))
-            {
-                output = json.CountOrNull();
-            }
-            else if (json.TryEnterProperty("cache_creation_input_tokens"u8))
-            {
-                cacheWrites = json.CountOrNull() ?? 0;
-            }
-            else if (json.TryEnterProperty("cache_read_input_tokens"u8))
-            {
-                cacheReads = json.CountOrNull() ?? 0;
-            }
-            else if (json.TryEnterProperty("cache_creation"u8))
-            {
-                split = ReadCacheCreation(ref json);
-            }
-            else if (json.TryEnterProperty("inference_geo"u8))
-            {
-                IsUsResidency = JsonString.At(ref json).Is("us"u8);
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        if (input is { } inputTokens && output is { } outputTokens)
-        {
-            // Written tokens that the split doesn't account for were written for five minutes, the default.
-            var fiveMinutes = Math.Max(split.FiveMinutes, cacheWrites - split.Hour);
-            Usage = new BatchUsage(inputTokens, outputTokens, fiveMinutes, split.Hour, cacheReads);
-        }
-    }
-
-    private (long FiveMinutes, long Hour) ReadCacheCreation(ref JsonTokens json)
-    {
-        long fiveMinutes = 0;
-        long hour = 0;
-        if (!json.TryEnterObject())
-        {
-            return default;
-        }
-
-        while (json.NextProperty())
-        {
-            if (json.TryEnterProperty("ephemeral_5m_input_tokens"u8))
-            {
-                fiveMinutes = json.CountOrNull() ?? 0;
-            }
-            else if (json.TryEnterProperty("ephemeral_1h_input_tokens"u8))
-            {
-                hour = json.CountOrNull() ?? 0;
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return (fiveMinutes, hour);
     }
 
     private static ResultKind KindOf(JsonString type) => type switch
