@@ -168,7 +168,8 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
     /// <summary>
     /// Asks to cancel the run: nothing new is sent, the batches at the API are canceled, and what they finish until then is collected. It
-    /// can't be taken back. A create whose answer is awaited or was lost may still be billed.
+    /// can't be taken back. A create whose answer is awaited or was lost may still be billed. A run that pauses has no pump any more: the
+    /// next start or opening of its name ends it.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
     /// <returns>Completes when the request is stored; the run then comes to its end by itself.</returns>

@@ -11,4 +11,9 @@ public enum BatchWaitReason
 
     /// <summary>The next batch waits until what is in flight leaves room in the budget: <see cref="BatchRunOptions.MaxCost"/>.</summary>
     Budget,
+
+    /// <summary>
+    /// The input hasn't given its next item. Batches that were sent go on meanwhile; see <see cref="BatchRunOptions.InputIdleLimit"/>.
+    /// </summary>
+    Input,
 }

@@ -15,6 +15,11 @@ internal sealed record Conditions
 
     internal int ParallelUploads { get; init; } = 2;
 
+    /// <summary>Questions that the source answers only later.</summary>
+    internal double SourceWaits { get; init; }
+
+    internal TimeSpan InputIdleLimit { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The budget as a share of what all items cost at most; <see langword="null"/> without one.</summary>
     internal double? Budget { get; init; }
 
@@ -106,7 +111,7 @@ internal sealed record Conditions
     internal Conditions Calm() => this with
     {
         Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
-        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
+        Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0, SourceWaits = 0,
     };
 
     internal static Conditions Draw(Chance chance)
@@ -152,6 +157,8 @@ internal sealed record Conditions
             Cancel = Share(0.15, 0.002, 0.01),
             CalmAfter = chance.Between(50, 500),
             ClockJumps = Share(0.15, 0.005, 0.02),
+            SourceWaits = Share(0.3, 0.1, 0.6),
+            InputIdleLimit = chance.Pick(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(3)),
         };
     }
 }

@@ -132,6 +132,11 @@ internal sealed partial class SimulatedRun
                 choices.Add(() => process.Deliver(Chance.Below(process.Ended), Chance.Between(1, 3)));
             }
 
+            if (_sources.GetValueOrDefault(process) is { IsAsked: true } source && (IsCalm || Chance.Hits(0.3)))
+            {
+                choices.Add(() => Answer(process, source));
+            }
+
             if (process.WakeAt <= Clock.Now)
             {
                 choices.Add(process.Turn);
@@ -161,6 +166,13 @@ internal sealed partial class SimulatedRun
         {
             Interrupt(alive);
         }
+    }
+
+    private void Answer(SimulatedProcess process, SimulatedItems source)
+    {
+        Trace.Add($"  the source answers p{process.Number}");
+        source.Give();
+        process.TakeAnswered();
     }
 
     private void Wait(bool isForced)

@@ -37,6 +37,7 @@ internal sealed partial class SimulatedRun : IDisposable
     private readonly Conditions _conditions;
     private readonly KillPoint? _killPoint;
     private readonly List<SimulatedItem> _sequence = [];
+    private readonly Dictionary<SimulatedProcess, SimulatedItems> _sources = [];
 
     internal SimulatedRun(ulong seed, Mutant? mutant = null, Func<Conditions, Conditions>? change = null, KillPoint? killPoint = null)
     {
@@ -108,6 +109,7 @@ internal sealed partial class SimulatedRun : IDisposable
     {
         BatchSize = _conditions.BatchSize,
         ParallelUploads = _conditions.ParallelUploads,
+        InputIdleLimit = _conditions.InputIdleLimit,
         MaxCost = maxCost,
         Keep = _conditions.Keep,
         CompressSettled = _conditions.Compress,
@@ -121,7 +123,11 @@ internal sealed partial class SimulatedRun : IDisposable
         },
     };
 
-    internal IItemSource NewSource(SimulatedProcess process) => new SimulatedItems(_sequence, Model, process.Pass);
+    internal IItemSource NewSource(SimulatedProcess process)
+    {
+        _sources[process] = new SimulatedItems(this, process, _sequence, Model);
+        return _sources[process];
+    }
 
     internal bool IsOurs(string batchId) => Service.Taken.Any(body => body.BatchId == batchId && IsOurMarker(body.Marker));
 

@@ -9,5 +9,8 @@ internal static class ChunkCutter
     /// <param name="nextBytes">The length of the next request with its separator.</param>
     /// <param name="limits">What a batch may hold.</param>
     internal static bool CutsBefore(int count, long bodyBytes, int nextBytes, RunLimits limits) =>
-        count > 0 && (count >= limits.BatchSize || bodyBytes + nextBytes > limits.BatchBytes);
+        count > 0 && (IsFull(count, limits) || bodyBytes + nextBytes > limits.BatchBytes);
+
+    /// <summary>Whether a chunk takes no further request, however small it is.</summary>
+    internal static bool IsFull(int count, RunLimits limits) => count >= limits.BatchSize;
 }

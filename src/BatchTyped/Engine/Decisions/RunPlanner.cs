@@ -55,13 +55,14 @@ internal sealed partial class RunPlanner
         // A batch whose last two bytes may go out is carried through, whatever else happens.
         StartAll(BatchStatus.Committing, batch => new RunEffect.Release(batch.Ordinal));
         _workAt = _wakeAt;
+        var closesChunk = PlanClosing();
         PlanWatching();
-        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait);
+        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait, closesChunk, WaitsForInput());
     }
 
     private RunStanding Standing()
     {
-        if (_start.Concat(_input.InFlight).Any(effect => effect is not RunEffect.Watching))
+        if (_start.Concat(_input.InFlight).Any(effect => effect is not (RunEffect.Watching or RunEffect.AwaitInput)))
         {
             return RunStanding.Going;
         }

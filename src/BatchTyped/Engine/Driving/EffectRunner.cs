@@ -35,6 +35,7 @@ internal sealed partial class EffectRunner(
     internal Task<EffectEnd> RunAsync(RunEffect effect, RunState state, CancellationToken cancellationToken) => effect switch
     {
         RunEffect.BuildChunk => BuildChunkAsync(state, cancellationToken),
+        RunEffect.AwaitInput => AwaitInputAsync(cancellationToken),
         RunEffect.BuildRetry => BuildRetryAsync(state, cancellationToken),
         RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
         RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
@@ -56,6 +57,12 @@ internal sealed partial class EffectRunner(
 
     /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
     internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
+
+    /// <summary>How the source of the items stands.</summary>
+    internal InputWait Input => chunks?.Wait ?? default;
+
+    /// <summary>Takes no more items into the chunk that is being built.</summary>
+    internal void CloseChunk() => chunks?.Close();
 
     /// <summary>Closes an upload whose commit point was refused.</summary>
     internal async ValueTask AbandonAsync(int ordinal)
@@ -79,6 +86,8 @@ internal sealed partial class EffectRunner(
         }
     }
 
+    private ChunkBuilder Chunks => chunks ?? throw new InvalidOperationException("The source of the items isn't at hand.");
+
     private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
 
     private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
@@ -94,8 +103,14 @@ internal sealed partial class EffectRunner(
             ? EffectEnd.Of(built)
             : EffectEnd.Of();
 
-    private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
-        (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
+    private async Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) =>
+        await Chunks.BuildAsync(state, NextOrdinal(state), cancellationToken).ConfigureAwait(false) is { } built ? EffectEnd.Of(built) : EffectEnd.Of();
+
+    private async Task<EffectEnd> AwaitInputAsync(CancellationToken cancellationToken)
+    {
+        await Chunks.WaitForInputAsync(cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of();
+    }
 
     private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ internal sealed class RunOpener(
     internal async Task<OpenedRun> StartAsync(string name, BatchTaskInfo info, IItemSource source, BatchRunOptions runOptions, CancellationToken cancellationToken)
     {
         IRunOwnership? ownership = null;
+        var input = new InputReader(source, time);
         try
         {
             var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -55,18 +56,23 @@ internal sealed class RunOpener(
             RunIdentity.Check(state!.Run, settings);
             CheckTask(state.Run, info);
             var limits = RunSettings.Limits(settings, runOptions);
-            await new InputVerifier(source, archive.OfRun(name), limits, runOptions.Duplicates).VerifyAsync(state, cancellationToken).ConfigureAwait(false);
+            var isCompared = await new InputVerifier(input, archive.OfRun(name), limits, runOptions.Duplicates)
+                .TryVerifyAsync(state, store, settings.PollFloor, time, cancellationToken).ConfigureAwait(false);
+            if (ownership is null || !isCompared)
+            {
+                await input.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (ownership is null)
             {
-                await source.DisposeAsync().ConfigureAwait(false);
                 return new OpenedRun(state, Core: null);
             }
 
-            return new OpenedRun(state, await DriveAsync(ownership, state, source, info, runOptions, cancellationToken).ConfigureAwait(false));
+            return new OpenedRun(state, await DriveAsync(ownership, state, isCompared ? input : null, info, runOptions, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            await input.DisposeAsync().ConfigureAwait(false);
             if (ownership is not null)
             {
                 await ownership.DisposeAsync().ConfigureAwait(false);
@@ -97,7 +103,7 @@ internal sealed class RunOpener(
         try
         {
             state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
-            return new OpenedRun(state!, await DriveAsync(ownership, state!, source: null, info, runOptions, cancellationToken).ConfigureAwait(false));
+            return new OpenedRun(state!, await DriveAsync(ownership, state!, input: null, info, runOptions, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -158,7 +164,7 @@ internal sealed class RunOpener(
     }
 
     private async Task<RunCore> DriveAsync(
-        IRunOwnership ownership, RunState state, IItemSource? source, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
+        IRunOwnership ownership, RunState state, InputReader? input, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
     {
         RunIdentity.Check(state.Run, settings);
         var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
@@ -170,12 +176,12 @@ internal sealed class RunOpener(
         var model = models.Find(state.Run.Model);
         var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
         var prices = new LinePrices(model, fallback);
-        var chunks = source is null || state.Run.InputClosed
+        var chunks = input is null || state.Run.InputClosed
             ? null
-            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
-        if (chunks is null && source is not null)
+            : new ChunkBuilder(input, files, limits, runOptions.Duplicates, prices, info, time);
+        if (chunks is null && input is not null)
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            await input.DisposeAsync().ConfigureAwait(false);
         }
 
         var effects = new EffectRunner(

@@ -57,10 +57,10 @@ internal sealed partial class RunStarter
         var limits = RunSettings.Limits(Settings, runOptions);
         var meter = new EstimateMeter(models.Find(TTask.Info.Model), TTask.Info.MaxTokens, limits);
         using var item = new PreparedItem();
-        await using var source = new ContractItemSource<TTask>(items);
-        for (var position = 0L; await source.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
+        await using var input = new InputReader(new ContractItemSource<TTask>(items), time);
+        for (var position = 0L; await input.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
         {
-            item.Take(source, position, limits.BatchBytes);
+            item.Take(input.Source, position, limits.BatchBytes);
             meter.Add(item.Request.Length, item.Parameters.Length);
         }
 
