@@ -7,7 +7,7 @@ using BatchTyped.SourceGen;
 namespace BatchTyped.Simulation.Tests.World;
 
 /// <summary>The source of the items, as a task's generated code would write them.</summary>
-internal sealed class SimulatedItems(SimulatedRun run, SimulatedProcess process, IReadOnlyList<SimulatedItem> items, string model) : IItemSource
+internal sealed class SimulatedItems(SimulatedRun run, SimulatedProcess process, IReadOnlyList<SimulatedItem> items) : IItemSource
 {
     private int _position = -1;
     private TaskCompletionSource<bool>? _asked;
@@ -22,34 +22,28 @@ internal sealed class SimulatedItems(SimulatedRun run, SimulatedProcess process,
         cancellationToken.ThrowIfCancellationRequested();
         Promise.Holds(!IsAsked, "The source was asked while it hadn't answered.");
         process.Pass("source");
+        if (run.Chance.Hits("the source fails", run.Weather.SourceFails))
+        {
+            run.Trace.Add("  the source fails");
+            throw new SourceFailed();
+        }
 
         // What was taken before is compared before the run is driven, and is at hand.
-        if (_position + 1 >= run.Row.Run.SourcePosition && run.Chance.Hits(run.Weather.SourceWaits))
+        if (_position + 1 >= run.Row.Run.SourcePosition && run.Chance.Hits("the source waits", run.Weather.SourceWaits))
         {
             run.Trace.Add($"  the source keeps p{process.Number} waiting");
-            _asked = new TaskCompletionSource<bool>();
-            cancellationToken.UnsafeRegister(_ => Answer(asked => asked.TrySetCanceled(cancellationToken)), null);
-            return new ValueTask<bool>(_asked.Task);
+            var asked = _asked = new TaskCompletionSource<bool>();
+            cancellationToken.UnsafeRegister(_ => Answer(open => open.TrySetCanceled(cancellationToken)), null);
+            return new ValueTask<bool>(asked.Task);
         }
 
         return new ValueTask<bool>(++_position < items.Count);
     }
 
-    /// <summary>Gives the item that was asked for.</summary>
-    internal void Give() => Answer(asked => asked.TrySetResult(++_position < items.Count));
-
-    private void Answer(Action<TaskCompletionSource<bool>> answer)
-    {
-        if (Interlocked.Exchange(ref _asked, null) is { } asked)
-        {
-            answer(asked);
-        }
-    }
-
     public void WriteCustomId(ByteBuffer target) => Append(target, items[_position].Key);
 
     public void WriteParams(ByteBuffer target) => Append(target, string.Create(CultureInfo.InvariantCulture,
-        $$"""{"model":"{{model}}","max_tokens":{{SimulatedItem.FirstMaxTokens}},"messages":[{"role":"user","content":"{{items[_position].Text}}"}]}"""));
+        $$"""{"model":"{{SimulatedRun.Model}}","max_tokens":{{SimulatedItem.FirstMaxTokens}},"messages":[{"role":"user","content":"{{items[_position].Text}}"}]}"""));
 
     public void WriteItem(ByteBuffer target) => Append(target, ItemJson(items[_position]));
 
@@ -59,7 +53,18 @@ internal sealed class SimulatedItems(SimulatedRun run, SimulatedProcess process,
         return default;
     }
 
+    /// <summary>Gives the item that was asked for.</summary>
+    internal void Give() => Answer(asked => asked.TrySetResult(++_position < items.Count));
+
     internal static string ItemJson(SimulatedItem item) => string.Create(CultureInfo.InvariantCulture, $$"""{"Number":{{item.Number}}}""");
+
+    private void Answer(Action<TaskCompletionSource<bool>> answer)
+    {
+        if (Interlocked.Exchange(ref _asked, null) is { } asked)
+        {
+            answer(asked);
+        }
+    }
 
     private static void Append(ByteBuffer target, string text) => target.Append(Encoding.UTF8.GetBytes(text));
 }
