@@ -22,11 +22,11 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
         RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var models = ModelsOf(state);
+        var checkedItems = new HashSet<int>();
         foreach (var batch in Kept(state).Where(batch => batch.SettledOrder >= after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
-            await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadBatchAsync(state, batch, checkedItems, firstLine, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
@@ -42,20 +42,23 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async Task<long> CountInvalidAsync(RunState state, CancellationToken cancellationToken)
     {
         var sum = 0L;
+        var checkedItems = new HashSet<int>();
         foreach (var batch in Kept(state))
         {
-            sum += await CountInvalidAsync(state, batch, cancellationToken).ConfigureAwait(false);
+            sum += await CountInvalidAsync(state, batch, checkedItems, cancellationToken).ConfigureAwait(false);
         }
 
         return sum;
     }
 
     /// <summary>How many answers of a settled batch don't fit the result type.</summary>
-    internal async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken)
+    internal ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken) => CountInvalidAsync(state, batch, [], cancellationToken);
+
+    private async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, HashSet<int> checkedItems, CancellationToken cancellationToken)
     {
         if (!_invalid.TryGetValue(batch.SettledOrder, out var invalid))
         {
-            await foreach (var _ in ReadBatchAsync(batch, ModelsOf(state), firstLine: 0, cancellationToken).ConfigureAwait(false))
+            await foreach (var _ in ReadBatchAsync(state, batch, checkedItems, firstLine: 0, cancellationToken).ConfigureAwait(false))
             {
             }
 
@@ -65,22 +68,21 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         return invalid;
     }
 
-    private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
-
     private static IEnumerable<BatchRecord> Kept(RunState state) => state.Batches.Values
         .Where(batch => batch.SettledOrder > 0 && !batch.Dropped.HasFlag(DroppedFiles.Results))
         .OrderBy(batch => batch.SettledOrder);
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
-        BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RunState state, BatchRecord batch, HashSet<int> checkedItems, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (firstLine >= batch.Lines)
         {
             yield break;
         }
 
-        await using var lines = await SettledLines.OpenAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        await using var lines = await SettledLines.OpenAsync(archive, state, batch, checkedItems, cancellationToken).ConfigureAwait(false);
         using var text = new ByteBuffer();
+        var models = new ResultModels(state.Run.Model, state.Run.FallbackModel);
         var invalid = 0L;
         for (var line = firstLine; line < lines.Count; line++)
         {

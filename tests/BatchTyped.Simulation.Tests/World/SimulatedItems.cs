@@ -29,7 +29,7 @@ internal sealed class SimulatedItems(SimulatedRun run, SimulatedProcess process,
         }
 
         // What was taken before is compared before the run is driven, and is at hand.
-        if (_position + 1 >= run.Row.Run.SourcePosition && run.Chance.Hits("the source waits", run.Weather.SourceWaits))
+        if (process.IsOpened && run.Chance.Hits("the source waits", run.Weather.SourceWaits))
         {
             run.Trace.Add($"  the source keeps p{process.Number} waiting");
             var asked = _asked = new TaskCompletionSource<bool>();

@@ -33,7 +33,7 @@ internal sealed partial class EffectRunner
         if (body.Length != batch.Bytes)
         {
             await body.DisposeAsync().ConfigureAwait(false);
-            throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
+            throw ArchiveDamage.Of(BatchFiles.Requests(ordinal), $"has {body.Length} bytes and was written with {batch.Bytes}");
         }
 
         var upload = new OpenUpload(api.StartUpload(Headers(state, batch), body, batch.Count), body);
@@ -46,7 +46,7 @@ internal sealed partial class EffectRunner
                     kept = _uploads.TryAdd(ordinal, upload);
                     return new EffectEnd([new RunEvent.CommitPoint(ordinal)], Bytes: batch.Bytes);
                 case UploadStep.Withheld:
-                    throw new BatchArchiveException($"The requests file of batch {ordinal} has changed since it was built. Restore the state folder; nothing was sent.");
+                    throw ArchiveDamage.IsNotAsWritten(BatchFiles.Requests(ordinal));
                 case UploadStep.Answered answered:
                     return EffectEnd.Of(new RunEvent.Refused(ordinal, answered.Error));
                 case UploadStep.Failed failed:

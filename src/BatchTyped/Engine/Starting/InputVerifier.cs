@@ -90,6 +90,7 @@ internal sealed class InputVerifier(InputReader input, IRunArchive archive, RunL
         {
             if (!await input.MoveNextAsync(cancellationToken).ConfigureAwait(false))
             {
+                await stored.CheckAsync(cancellationToken).ConfigureAwait(false);
                 throw Shorter(state, position);
             }
 
@@ -100,14 +101,19 @@ internal sealed class InputVerifier(InputReader input, IRunArchive archive, RunL
             }
             else if (duplicates != DuplicateKeys.KeepFirst)
             {
+                await stored.CheckAsync(cancellationToken).ConfigureAwait(false);
                 throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal}: item {position + 1} (key {item.KeyText}) was {stored.DescribeNext()}"));
             }
         }
 
         var finished = hash.Finish();
-        return finished == span.ChainHash
-            ? finished
-            : throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal} (items {span.Start + 1} to {span.End})"));
+        if (finished == span.ChainHash)
+        {
+            return finished;
+        }
+
+        await stored.CheckAsync(cancellationToken).ConfigureAwait(false);
+        throw Changed(state, string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Ordinal} (items {span.Start + 1} to {span.End})"));
     }
 
     private static BatchInputChangedException Changed(RunState state, string where) => new(state.Run.Name,
