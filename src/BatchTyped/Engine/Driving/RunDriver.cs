@@ -18,6 +18,7 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     /// <summary>Ends of effects; <see langword="null"/> is only a reason for another turn.</summary>
     private readonly Channel<EffectEnded?> _ends = Channel.CreateUnbounded<EffectEnded?>(new UnboundedChannelOptions { SingleReader = true });
+    private ResultDelivery? _delivery;
     private volatile bool _over;
     private Exception? _fault;
     private Task _pump = Task.CompletedTask;
@@ -34,13 +35,7 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     public Task Changed => core.Change.Next;
 
-    public bool DropsDelivered => core.DropsDelivered;
-
-    public void Deliver(int settledOrder, long invalid)
-    {
-        core.Deliver(settledOrder, invalid);
-        Nudge();
-    }
+    public ResultDelivery? Delivery => core.DropsDelivered ? LazyInitializer.EnsureInitialized(ref _delivery, () => new ResultDelivery(() => core.State, Deliver)) : null;
 
     public void Nudge() => _ends.Writer.TryWrite(null);
 
@@ -56,6 +51,12 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         core.BreakOffAfter(DetachLimit);
         await _pump.ConfigureAwait(false);
         await core.BreakOffAsync().ConfigureAwait(false);
+    }
+
+    private void Deliver(int settledOrder, long invalid)
+    {
+        core.Deliver(settledOrder, invalid);
+        Nudge();
     }
 
     private async Task PumpAsync()

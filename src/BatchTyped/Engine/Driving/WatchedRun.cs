@@ -31,12 +31,8 @@ internal sealed class WatchedRun(
 
     public Task Changed => _change.Next;
 
-    public bool DropsDelivered => false;
-
-    public void Deliver(int settledOrder, long invalid)
-    {
-        // Who drives the run drops.
-    }
+    /// <summary>Who drives the run drops.</summary>
+    public ResultDelivery? Delivery => null;
 
     public void Nudge() => _change.Signal();
 
