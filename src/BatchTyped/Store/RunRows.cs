@@ -121,6 +121,10 @@ internal static class RunRows
         connection.Execute("DELETE FROM runs WHERE name = $run", ("$run", name));
     }
 
+    /// <summary>How many transitions of a run were made durable.</summary>
+    public static long CountTransitions(SqliteConnection connection, string name) =>
+        connection.ReadNumber("SELECT coalesce(max(seq), 0) FROM transitions WHERE run = $run", ("$run", name)) ?? 0;
+
     public static List<(DateTimeOffset At, string Transition)> History(SqliteConnection connection, string name)
     {
         var history = new List<(DateTimeOffset, string)>();

@@ -9,13 +9,13 @@ internal static class SqliteDatabase
 {
     public const string FileName = "state.db";
 
-    /// <summary>Opens a connection whose commits are flushed to the disk; makes the file when there is none.</summary>
-    public static SqliteConnection Connect(string folder, TimeSpan busyTimeout)
+    /// <summary>Opens a connection whose commits are flushed to the disk; makes the file when there is none, unless it mayn't.</summary>
+    public static SqliteConnection Connect(string folder, TimeSpan busyTimeout, bool mayCreate = true)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = PathOf(folder),
-            Mode = SqliteOpenMode.ReadWriteCreate,
+            Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             Pooling = false, // A pooled connection would keep the file open after the store was disposed of.
             DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
         }.ToString());
@@ -62,6 +62,8 @@ internal static class SqliteDatabase
             transaction.Commit();
         }
     }
+
+    public static bool Exists(string folder) => File.Exists(PathOf(folder));
 
     private static string PathOf(string folder) => Path.Combine(folder, FileName);
 }

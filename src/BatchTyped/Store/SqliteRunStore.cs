@@ -70,6 +70,7 @@ internal sealed class SqliteRunStore : IRunStore
     {
         RunChanges.ThrowUnlessOf(ownership, change);
         var epoch = ownership.Epoch;
+        ThrowIfReplaced(ownership.Run);
         return _writer.TransactAsync(
             connection =>
             {
@@ -87,8 +88,17 @@ internal sealed class SqliteRunStore : IRunStore
 
     public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken)
     {
-        var newest = await _reader.TransactAsync(connection => RunRows.ReadEpoch(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
+        ThrowIfReplaced(ownership.Run);
+        var (newest, transitions) = await _reader.TransactAsync(connection => ReadStanding(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
         RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, newest);
+
+        // The open connections go on with a file that was deleted or replaced, and all they write is lost with the process. What a new
+        // one finds under the name is what the next process will find.
+        var found = await Task.Run(() => ReadAnew(ownership.Run), cancellationToken).ConfigureAwait(false);
+        if (found.Epoch != newest || found.Transitions < transitions)
+        {
+            throw Replaced(ownership.Run);
+        }
     }
 
     public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken)
@@ -155,6 +165,50 @@ internal sealed class SqliteRunStore : IRunStore
         }
     }
 
+    private static (long? Epoch, long Transitions) ReadStanding(SqliteConnection connection, string run) =>
+        (RunRows.ReadEpoch(connection, run), RunRows.CountTransitions(connection, run));
+
+    private (long? Epoch, long Transitions) ReadAnew(string run)
+    {
+        try
+        {
+            using var connection = SqliteDatabase.Connect(_folder, DefaultBusyTimeout, mayCreate: false);
+            return ReadStanding(connection, run);
+        }
+        catch (SqliteException) when (!SqliteDatabase.Exists(_folder))
+        {
+            throw Replaced(run);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.ToException(_folder, exception);
+        }
+    }
+
+    /// <summary>Whoever drives a run does so from the folder that has its name: one that was deleted meanwhile takes in rows, and loses them.</summary>
+    private void ThrowIfReplaced(string run)
+    {
+        try
+        {
+            if (SqliteDatabase.Exists(_folder) && RunLockFile.IsHeld(LockOf(run)))
+            {
+                return;
+            }
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw ToException(_folder, exception);
+        }
+
+        throw Replaced(run);
+    }
+
+    private BatchStateException Replaced(string run) => new(_folder,
+        $"The state folder {_folder}, or {SqliteDatabase.FileName} in it, was deleted, moved or replaced while run \"{run}\" is driven from it. Nothing more is sent. "
+        + "What was sent goes on at the API: put the whole folder back as it was and start the run again; without it, what was sent would be sent and paid again.");
+
+    private string LockOf(string run) => Path.Combine(_folder, "locks", RunFileName.Of(run) + ".lock");
+
     private static BatchStateException ToException(string folder, Exception exception) =>
         new(folder, $"The state folder {folder} can't be used. {IoFailure.Describe(exception)}", exception);
 
@@ -162,9 +216,8 @@ internal sealed class SqliteRunStore : IRunStore
     {
         try
         {
-            var locks = Path.Combine(_folder, "locks");
-            PrivateFolder.Create(locks);
-            return RunLockFile.TryTake(Path.Combine(locks, RunFileName.Of(name) + ".lock"));
+            PrivateFolder.Create(Path.Combine(_folder, "locks"));
+            return RunLockFile.TryTake(LockOf(name));
         }
         catch (Exception exception) when (IoFailure.Is(exception))
         {

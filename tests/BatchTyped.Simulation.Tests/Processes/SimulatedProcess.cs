@@ -61,6 +61,9 @@ internal sealed class SimulatedProcess
 
     internal DateTimeOffset? WakeAt { get; private set; }
 
+    /// <summary>Whether it has come so far that it drives the run.</summary>
+    internal bool IsOpened => _core is not null;
+
     internal int Started => _started.Count;
 
     internal int Ended => _ended.Count;

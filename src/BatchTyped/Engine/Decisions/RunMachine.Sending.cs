@@ -45,8 +45,11 @@ internal sealed partial class RunMachine
         }
     }
 
-    private void OnCommitPoint(RunEvent.CommitPoint point) =>
+    private void OnCommitPoint(RunEvent.CommitPoint point)
+    {
         Put(Batch(point.Ordinal, BatchStatus.Sending) with { Status = BatchStatus.Committing, UploadFailures = 0 });
+        _run = _run with { Sends = _run.Sends + 1 };
+    }
 
     private void OnRefused(RunEvent.Refused refused)
     {
@@ -76,13 +79,17 @@ internal sealed partial class RunMachine
     private void OnAccepted(RunEvent.Accepted accepted) =>
         Adopt(Batch(accepted.Ordinal, BatchStatus.Committing), accepted.Batch, accepted.RequestId);
 
-    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId) => Put(WithoutCandidate(batch, snapshot.Id) with
+    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId)
     {
-        Status = BatchStatus.Accepted,
-        Uncertainty = null,
-        ApiId = snapshot.Id,
-        RequestId = requestId,
-        CreatedAt = snapshot.CreatedAt,
-        ExpiresAt = snapshot.ExpiresAt,
-    });
+        Put(WithoutCandidate(batch, snapshot.Id) with
+        {
+            Status = BatchStatus.Accepted,
+            Uncertainty = null,
+            ApiId = snapshot.Id,
+            RequestId = requestId,
+            CreatedAt = snapshot.CreatedAt,
+            ExpiresAt = snapshot.ExpiresAt,
+        });
+        _run = _run with { Sends = _run.Sends + 1 };
+    }
 }

@@ -58,6 +58,10 @@ internal sealed partial class EffectRunner(
     /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
     internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
 
+    /// <summary>Notes beside the files what the rows know of sends.</summary>
+    internal async ValueTask WitnessAsync(RunRecord run) =>
+        await archive.WriteWitnessAsync(new ArchiveWitness(run.RandomId, run.Sends), CancellationToken.None).ConfigureAwait(false);
+
     /// <summary>How the source of the items stands.</summary>
     internal InputWait Input => chunks?.Wait ?? default;
 

@@ -28,9 +28,15 @@ internal sealed partial class RunCore
             return;
         }
 
+        var isWitnessed = transition.Next.Run.Sends != _state.Run.Sends;
         RunAlarms.Tell(_logger, _state, transition.Next);
         _meter.Changed(_state, transition.Next, transition.Change);
         _state = transition.Next;
+        if (isWitnessed)
+        {
+            await WitnessAsync(runEvent).ConfigureAwait(false);
+        }
+
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
         {
             RunAlarms.WarnOfLoss(_logger, _state, _time.GetUtcNow());
@@ -39,6 +45,24 @@ internal sealed partial class RunCore
         RunLog.Transition(_logger, _ownership.Run, transition.Change);
         Change.Signal();
         Report();
+    }
+
+    /// <summary>
+    /// Notes beside the files how many sends the rows know of, before the last two bytes go out: rows that are put back from an older
+    /// copy would send again.
+    /// </summary>
+    private async Task WitnessAsync(RunEvent runEvent)
+    {
+        try
+        {
+            await _effects.WitnessAsync(_state.Run).ConfigureAwait(false);
+        }
+        catch when (runEvent is RunEvent.CommitPoint)
+        {
+            // The commit point is durable, and still nothing may go out on it.
+            await _effects.AbandonAsync(((RunEvent.CommitPoint)runEvent).Ordinal).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The store refused to send because somebody has asked to cancel: what was begun is taken back.</summary>

@@ -46,11 +46,13 @@ internal sealed class RunOpener(
             {
                 if (state is null)
                 {
+                    await ThrowIfLostAsync(name, cancellationToken).ConfigureAwait(false);
                     await CreateAsync(info, name, cancellationToken).ConfigureAwait(false);
                 }
 
                 ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
                 state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+                await ThrowIfRolledBackAsync(state!, cancellationToken).ConfigureAwait(false);
             }
 
             RunIdentity.Check(state!.Run, settings);
@@ -89,6 +91,7 @@ internal sealed class RunOpener(
         var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
         if (state is null)
         {
+            await ThrowIfLostAsync(name, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -103,6 +106,7 @@ internal sealed class RunOpener(
         try
         {
             state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+            await ThrowIfRolledBackAsync(state!, cancellationToken).ConfigureAwait(false);
             return new OpenedRun(state!, await DriveAsync(ownership, state!, input: null, info, runOptions, cancellationToken).ConfigureAwait(false));
         }
         catch
@@ -170,6 +174,7 @@ internal sealed class RunOpener(
         var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(state.Run, service.Organization, service.Workspace);
         var files = archive.OfRun(state.Run.Name);
+        await ThrowIfRolledBackAsync(state, cancellationToken).ConfigureAwait(false);
         await DeleteLeftoversAsync(files, state, cancellationToken).ConfigureAwait(false);
 
         var limits = RunSettings.Limits(settings, runOptions);
@@ -235,6 +240,47 @@ internal sealed class RunOpener(
             {
                 await archive.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        // After the files: as long as one of them is there, it says that their run was deleted.
+        if (await archive.ReadWitnessAsync(cancellationToken).ConfigureAwait(false) is { IsDeleted: true } witness)
+        {
+            if (witness.RunId == state.Run.RandomId)
+            {
+                await archive.WriteWitnessAsync(new ArchiveWitness(state.Run.RandomId, state.Run.Sends), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await archive.DeleteWitnessAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <exception cref="BatchStateException">There are files of a run whose rows are gone.</exception>
+    private async Task ThrowIfLostAsync(string name, CancellationToken cancellationToken)
+    {
+        var files = archive.OfRun(name);
+        ThrowIfOlder(name, StoreRollback.FindWithoutRows(
+            await files.ListAsync(cancellationToken).ConfigureAwait(false), await files.ReadWitnessAsync(cancellationToken).ConfigureAwait(false)));
+    }
+
+    /// <exception cref="BatchStateException">The rows are an older copy than the files.</exception>
+    private async Task ThrowIfRolledBackAsync(RunState state, CancellationToken cancellationToken)
+    {
+        var files = archive.OfRun(state.Run.Name);
+        ThrowIfOlder(state.Run.Name, StoreRollback.Find(
+            state, await files.ListAsync(cancellationToken).ConfigureAwait(false), await files.ReadWitnessAsync(cancellationToken).ConfigureAwait(false)));
+    }
+
+    private void ThrowIfOlder(string name, string? evidence)
+    {
+        if (evidence is not null)
+        {
+            var folder = Path.GetFullPath(settings.StatePath);
+            throw new BatchStateException(folder,
+                $"The rows of run \"{name}\" in {folder} are older than its files, or gone: {evidence}. Was the database put back from a copy, deleted, or damaged so that its last changes were lost? "
+                + "What was sent since would be sent and paid again, so that nothing was sent and nothing was deleted. Put back the database that belongs to the files, or the whole folder as it was last; "
+                + $"if that is lost, look at the API's list for what was sent, delete the run ({nameof(BatchClient)}.{nameof(BatchClient.DeleteRunAsync)}) and start it anew.");
         }
     }
 }
