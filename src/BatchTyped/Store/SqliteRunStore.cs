@@ -12,6 +12,9 @@ internal sealed class SqliteRunStore : IRunStore
 {
     public static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>SQLite's code for a statement that doesn't fit the database: of a new, empty one, for example.</summary>
+    private const int NoSuchTable = 1;
+
     private readonly string _folder;
     private readonly SqliteSession _writer;
     private readonly SqliteSession _reader;
@@ -75,6 +78,7 @@ internal sealed class SqliteRunStore : IRunStore
             connection =>
             {
                 RunChanges.ThrowUnlessNewest(ownership.Run, epoch, RunRows.ReadEpoch(connection, ownership.Run));
+                RunChanges.ThrowUnlessNext(change, RunRows.ReadVersion(connection, ownership.Run));
                 if (change.UnlessCanceled && RunRows.IsCancelRequested(connection, ownership.Run))
                 {
                     return false;
@@ -89,13 +93,13 @@ internal sealed class SqliteRunStore : IRunStore
     public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken)
     {
         ThrowIfReplaced(ownership.Run);
-        var (newest, transitions) = await _reader.TransactAsync(connection => ReadStanding(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
+        var (newest, version) = await _reader.TransactAsync(connection => ReadStanding(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
         RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, newest);
 
         // The open connections go on with a file that was deleted or replaced, and all they write is lost with the process. What a new
         // one finds under the name is what the next process will find.
         var found = await Task.Run(() => ReadAnew(ownership.Run), cancellationToken).ConfigureAwait(false);
-        if (found.Epoch != newest || found.Transitions < transitions)
+        if (found.Epoch != newest || found.Version < version)
         {
             throw Replaced(ownership.Run);
         }
@@ -125,6 +129,9 @@ internal sealed class SqliteRunStore : IRunStore
 
     public async ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.Decisions(connection, name), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.Known(connection, ids), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);
@@ -165,17 +172,17 @@ internal sealed class SqliteRunStore : IRunStore
         }
     }
 
-    private static (long? Epoch, long Transitions) ReadStanding(SqliteConnection connection, string run) =>
-        (RunRows.ReadEpoch(connection, run), RunRows.CountTransitions(connection, run));
+    private static (long? Epoch, long Version) ReadStanding(SqliteConnection connection, string run) =>
+        RunRows.ReadEpoch(connection, run) is { } epoch ? (epoch, RunRows.ReadVersion(connection, run)) : (null, 0);
 
-    private (long? Epoch, long Transitions) ReadAnew(string run)
+    private (long? Epoch, long Version) ReadAnew(string run)
     {
         try
         {
             using var connection = SqliteDatabase.Connect(_folder, DefaultBusyTimeout, mayCreate: false);
             return ReadStanding(connection, run);
         }
-        catch (SqliteException) when (!SqliteDatabase.Exists(_folder))
+        catch (SqliteException exception) when (!SqliteDatabase.Exists(_folder) || exception.SqliteErrorCode == NoSuchTable)
         {
             throw Replaced(run);
         }

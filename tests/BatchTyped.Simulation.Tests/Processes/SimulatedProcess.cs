@@ -165,7 +165,7 @@ internal sealed class SimulatedProcess
         if (_core is not null)
         {
             Trace("detaches");
-            Detaching();
+            BeginDetaching();
             WakeAt = _run.Clock.Now;
         }
     }
@@ -198,8 +198,8 @@ internal sealed class SimulatedProcess
         throw new ProcessKilled(at);
     }
 
-    /// <summary>What waits for the source hears of it on another thread, and has ended when this returns.</summary>
-    private void Detaching()
+    /// <summary>Whoever waits for an answer learns of it on a thread of the pool, which is waited for: nothing else happens meanwhile.</summary>
+    private void BeginDetaching()
     {
         _core!.DetachAsync().GetAwaiter().GetResult();
         TakeAnswered();
@@ -247,7 +247,7 @@ internal sealed class SimulatedProcess
             }
 
             _draining = true;
-            Detaching();
+            BeginDetaching();
         }
         catch (Exception) when (IsDead)
         {

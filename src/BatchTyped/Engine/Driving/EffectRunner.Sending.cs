@@ -64,7 +64,7 @@ internal sealed partial class EffectRunner
         }
     }
 
-    private async Task<EffectEnd> ReleaseAsync(int ordinal, CancellationToken cancellationToken)
+    private async Task<EffectEnd> ReleaseAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         if (!_uploads.TryRemove(ordinal, out var upload))
         {
@@ -73,6 +73,8 @@ internal sealed partial class EffectRunner
 
         await using (upload.ConfigureAwait(false))
         {
+            await WitnessAsync(state.Run).ConfigureAwait(false);
+
             // Stopped for long since the commit point, this process may have been taken over, and its batch be proven absent meanwhile.
             await store.VerifyOwnerAsync(ownership, cancellationToken).ConfigureAwait(false);
             return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
@@ -89,8 +91,7 @@ internal sealed partial class EffectRunner
     {
         var batch = state.Batches[ordinal];
         var oldest = batch.IntentAt!.Value - ClockSlack;
-        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
-        var candidates = ImmutableArray.CreateBuilder<string>();
+        var candidates = new List<string>();
         await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             // Newest first, down to what was there before the send; where that is gone, down to what is surely older.
@@ -99,13 +100,14 @@ internal sealed partial class EffectRunner
                 break;
             }
 
-            if (seen.Counts.Total == batch.Count && !known.Contains(seen.Id))
+            if (seen.Counts.Total == batch.Count)
             {
                 candidates.Add(seen.Id);
             }
         }
 
-        candidates.Reverse();
-        return EffectEnd.Of(new RunEvent.Looked(ordinal, candidates.ToImmutable()));
+        // Asked behind the list: a create that was answered meanwhile is known now.
+        var known = await store.KnownAsync(candidates, cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of(new RunEvent.Looked(ordinal, [.. Enumerable.Reverse(candidates).Where(id => !known.ContainsKey(id))]));
     }
 }

@@ -27,6 +27,8 @@ internal sealed partial class EffectRunner(
     TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, OpenUpload> _uploads = new();
+    private readonly SemaphoreSlim _witnessing = new(1, 1);
+    private long _witnessed;
 
     /// <summary>Carries an effect out.</summary>
     /// <param name="effect">The effect.</param>
@@ -40,7 +42,7 @@ internal sealed partial class EffectRunner(
         RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
         RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
         RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
-        RunEffect.Release release => ReleaseAsync(release.Ordinal, cancellationToken),
+        RunEffect.Release release => ReleaseAsync(release.Ordinal, state, cancellationToken),
         RunEffect.Look look => LookAsync(look.Ordinal, state, cancellationToken),
         RunEffect.Prove prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
         RunEffect.ProveLate prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
@@ -58,9 +60,26 @@ internal sealed partial class EffectRunner(
     /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
     internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
 
-    /// <summary>Notes beside the files what the rows know of sends.</summary>
-    internal async ValueTask WitnessAsync(RunRecord run) =>
-        await archive.WriteWitnessAsync(new ArchiveWitness(run.RandomId, run.Sends), CancellationToken.None).ConfigureAwait(false);
+    /// <summary>
+    /// Notes beside the files how many sends the rows know of: rows that are put back from an older copy would send again what was sent
+    /// since.
+    /// </summary>
+    internal async ValueTask WitnessAsync(RunRecord run)
+    {
+        await _witnessing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (run.Sends > _witnessed)
+            {
+                await archive.WriteWitnessAsync(new ArchiveWitness(run.RandomId, run.Sends), CancellationToken.None).ConfigureAwait(false);
+                _witnessed = run.Sends;
+            }
+        }
+        finally
+        {
+            _witnessing.Release();
+        }
+    }
 
     /// <summary>How the source of the items stands.</summary>
     internal InputWait Input => chunks?.Wait ?? default;

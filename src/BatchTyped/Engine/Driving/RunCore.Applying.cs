@@ -21,20 +21,20 @@ internal sealed partial class RunCore
             return;
         }
 
-        var transition = RunMachine.Apply(_state, runEvent, _time.GetUtcNow(), _limits);
-        if (!await _store.CommitAsync(_ownership, transition.Change, CancellationToken.None).ConfigureAwait(false))
+        if (await CommitAsync(runEvent).ConfigureAwait(false) is not { } commit)
         {
             await WithdrawAsync(runEvent).ConfigureAwait(false);
             return;
         }
 
-        var isWitnessed = transition.Next.Run.Sends != _state.Run.Sends;
-        RunAlarms.Tell(_logger, _state, transition.Next);
-        _meter.Changed(_state, transition.Next, transition.Change);
+        var (before, transition) = commit;
+        RunAlarms.Tell(_logger, before, transition.Next);
+        _meter.Changed(before, transition.Next, transition.Change);
         _state = transition.Next;
-        if (isWitnessed)
+        if (transition.Next.Run.Sends != before.Run.Sends && runEvent is not RunEvent.CommitPoint)
         {
-            await WitnessAsync(runEvent).ConfigureAwait(false);
+            // Of a commit point this is done just before the last two bytes.
+            await _effects.WitnessAsync(_state.Run).ConfigureAwait(false);
         }
 
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
@@ -45,24 +45,6 @@ internal sealed partial class RunCore
         RunLog.Transition(_logger, _ownership.Run, transition.Change);
         Change.Signal();
         Report();
-    }
-
-    /// <summary>
-    /// Notes beside the files how many sends the rows know of, before the last two bytes go out: rows that are put back from an older
-    /// copy would send again.
-    /// </summary>
-    private async Task WitnessAsync(RunEvent runEvent)
-    {
-        try
-        {
-            await _effects.WitnessAsync(_state.Run).ConfigureAwait(false);
-        }
-        catch when (runEvent is RunEvent.CommitPoint)
-        {
-            // The commit point is durable, and still nothing may go out on it.
-            await _effects.AbandonAsync(((RunEvent.CommitPoint)runEvent).Ordinal).ConfigureAwait(false);
-            throw;
-        }
     }
 
     /// <summary>The store refused to send because somebody has asked to cancel: what was begun is taken back.</summary>
