@@ -9,7 +9,7 @@ internal static class ArchiveDamage
     /// <param name="problem">What is wrong with it, after its name.</param>
     /// <param name="extension">What follows its name on disk.</param>
     internal static BatchArchiveException Of(ArchiveFile file, string problem, string extension = "") =>
-        new($"Archive file {ArchiveFileName.Of(file)}{extension} {problem}. {Remedy}");
+        new($"Archive file {ArchiveFileName.Of(file)}{extension} (the {file.Kind} file of batch {file.Batch}) {problem}. {Remedy}");
 
     internal static BatchArchiveException IsNotAsWritten(ArchiveFile file) => Of(file, "isn't as it was written");
 }

@@ -190,7 +190,7 @@ public class BatchFileTests
 
         var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, batch, default));
 
-        Assert.StartsWith("Archive file 000001.index isn't as it was written. ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Archive file 000001.index (the Index file of batch 1) isn't as it was written. ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class StoredFile
     /// <returns>Whether it hashes to what was noted; a file of which nothing was noted, by an older version, does.</returns>
     internal static async ValueTask<bool> IsAsNotedAsync(IArchiveReader reader, string? noted, CancellationToken cancellationToken)
     {
-        if (noted is null)
+        if (string.IsNullOrEmpty(noted))
         {
             return true;
         }
