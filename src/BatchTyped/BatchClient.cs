@@ -37,7 +37,8 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Starts a run, or goes on with the run of this name: items that were taken before are compared and skipped. A finished run is read
-    /// again, and nothing is sent.
+    /// again, and nothing is sent. Where a handle of this client was opened without the items and drives the run, both go on together, with
+    /// these items and options.
     /// </summary>
     /// <typeparam name="TTask">The task; inferred.</typeparam>
     /// <typeparam name="TResult">Its result type; inferred.</typeparam>
@@ -45,12 +46,12 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// <param name="items">The items, in an order that is the same each time. The sequence is read once, as far as batches are built ahead.</param>
     /// <param name="options">Settings of the run.</param>
     /// <param name="cancellationToken">Ends the starting; a run that was begun stays.</param>
-    /// <returns>The handle of the run, which is driven in the background until the handle is disposed of.</returns>
+    /// <returns>The handle of the run, which is driven in the background until the last handle of this client on it is disposed of.</returns>
     /// <exception cref="ArgumentException">The name or an option can't be used.</exception>
     /// <exception cref="BatchInputChangedException">The run was begun with another task or other items.</exception>
     /// <exception cref="BatchInputException">An item that had been taken can't be sent any more.</exception>
     /// <exception cref="BatchRunMismatchException">The run was begun at another host, or with another API version, organization or workspace.</exception>
-    /// <exception cref="BatchRunBusyException">The run is driven elsewhere.</exception>
+    /// <exception cref="BatchRunBusyException">The run is driven by another client or process, or by an earlier start of this client.</exception>
     /// <exception cref="BatchApiKeyMissingException">There is work to do and no key.</exception>
     /// <exception cref="BatchApiException">The API refused the key.</exception>
     /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
@@ -110,13 +111,16 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Attaches to a run by its name, from any process and without its input. A run that nobody drives is driven by this handle, as far
-    /// as that goes without the input; a run that is driven elsewhere is watched; a finished run is read.
+    /// as that goes without the input; a run that this client drives is driven by all of its handles together, as long as one is open; a run
+    /// that is driven elsewhere is followed; a finished run is read.
     /// </summary>
     /// <typeparam name="TTask">The task; inferred.</typeparam>
     /// <typeparam name="TResult">Its result type; inferred.</typeparam>
     /// <param name="task">The task as a value: <c>YourTask.Definition</c>.</param>
     /// <param name="name">The name of the run.</param>
-    /// <param name="options">Settings of the run, for what is still to be sent.</param>
+    /// <param name="options">
+    /// Settings of the run. They count where this call begins to drive it; where it is driven already, only <see cref="BatchRunOptions.Progress"/> does.
+    /// </param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>The handle of the run.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>

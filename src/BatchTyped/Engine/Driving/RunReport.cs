@@ -40,6 +40,12 @@ internal static class RunReport
         };
     }
 
+    /// <summary>Whether two standings say the same.</summary>
+    internal static bool IsSame(BatchProgress one, BatchProgress other) =>
+        one.Outcomes.Count == other.Outcomes.Count && one.Outcomes.All(pair => other.Outcomes.TryGetValue(pair.Key, out var count) && count == pair.Value)
+        && one.Waits.SequenceEqual(other.Waits)
+        && one with { Outcomes = other.Outcomes, Waits = other.Waits } == other;
+
     /// <summary>The summary of a run, once typed code has counted the answers that don't fit.</summary>
     internal static BatchRunSummary Summary(RunState state, long invalid, DateTimeOffset now)
     {

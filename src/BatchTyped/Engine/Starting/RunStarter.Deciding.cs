@@ -88,9 +88,6 @@ internal sealed partial class RunStarter
     {
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         await store.DecideAsync(name, decision, cancellationToken).ConfigureAwait(false);
-        foreach (var view in _open.Keys.Where(view => view.State.Run.Name == name))
-        {
-            view.Nudge();
-        }
+        _open.Nudge(name);
     }
 }
