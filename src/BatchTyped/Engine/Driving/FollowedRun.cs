@@ -93,7 +93,7 @@ internal sealed class FollowedRun(
         var before = RunReport.Progress(_state, _waits);
         try
         {
-            _state = driver?.State ?? await store.LoadAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false) ?? throw BatchRunNotFoundException.Deleted(_state.Run.Name);
+            _state = await LoadAsync(driver).ConfigureAwait(false);
             _waits = driver?.Waits ?? [];
         }
         catch (BatchTypedException exception) when (exception.IsTransient)
@@ -108,6 +108,14 @@ internal sealed class FollowedRun(
             _change.Signal();
             progress.Report(now);
         }
+    }
+
+    /// <summary>The same run again. Another run of its name, begun after it was deleted, is not it.</summary>
+    private async ValueTask<RunState> LoadAsync(SharedRun? driver)
+    {
+        var run = _state.Run;
+        var loaded = driver?.State ?? await store.LoadAsync(run.Name, _closed.Token).ConfigureAwait(false);
+        return loaded?.Run.RandomId == run.RandomId ? loaded : throw BatchRunNotFoundException.Deleted(run.Name);
     }
 
     private async Task WaitAsync(Task nudged, Task? changed)
