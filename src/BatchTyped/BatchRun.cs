@@ -97,7 +97,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, _time.GetUtcNow());
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, answersChecked: true, _time.GetUtcNow());
     }
 
     /// <summary>

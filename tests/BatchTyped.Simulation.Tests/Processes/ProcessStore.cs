@@ -9,6 +9,10 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
 {
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) => Pass("list runs", () => rows.ListAsync(cancellationToken));
 
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Pass("names", () => rows.NamesAsync(cancellationToken));
+
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => Pass("owner", () => rows.OwnerAsync(name, cancellationToken));
+
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () => rows.LoadAsync(name, cancellationToken));
 
     public ValueTask<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) => Pass("create run", () => rows.TryCreateAsync(record, cancellationToken));

@@ -37,8 +37,10 @@ internal sealed class FollowedRun(
 
     public bool DropsDelivered => false;
 
-    internal void Start()
+    /// <summary>Looks who drives the run, and follows it from then on.</summary>
+    internal async Task StartAsync()
     {
+        _waits = await WaitsAsync(local()).ConfigureAwait(false);
         progress.Report(RunReport.Progress(_state, _waits));
         if (!IsOver)
         {
@@ -94,7 +96,7 @@ internal sealed class FollowedRun(
         try
         {
             _state = await LoadAsync(driver).ConfigureAwait(false);
-            _waits = driver?.Waits ?? [];
+            _waits = await WaitsAsync(driver).ConfigureAwait(false);
         }
         catch (BatchTypedException exception) when (exception.IsTransient)
         {
@@ -108,6 +110,17 @@ internal sealed class FollowedRun(
             _change.Signal();
             progress.Report(now);
         }
+    }
+
+    private async ValueTask<IReadOnlyList<BatchWait>> WaitsAsync(SharedRun? driver)
+    {
+        if (driver is not null || _state.Run.EndedAt is not null)
+        {
+            return driver?.Waits ?? [];
+        }
+
+        var owner = await store.OwnerAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false);
+        return RunReport.WaitsOf(_state, isDriven: owner is not null);
     }
 
     /// <summary>The same run again. Another run of its name, begun after it was deleted, is not it.</summary>

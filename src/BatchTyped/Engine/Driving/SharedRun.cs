@@ -13,26 +13,28 @@ internal sealed class SharedRun
     private readonly HashSet<SharedRunHandle> _handles = [];
     private readonly Change _change = new();
     private readonly ProgressBroadcast _progress;
-    private readonly Func<IRunOwnership, Task<RunDriver>>? _again;
+    private readonly bool _hasSource;
+    private readonly Func<IRunOwnership, Task<RunDriver>> _again;
     private readonly Action<SharedRun> _closed;
     private volatile RunDriver _driver;
     private volatile bool _isReplacing;
     private volatile SharedRunHandle? _deliverer;
+    private volatile SharedRunHandle? _starter;
     private Exception? _fault;
     private Task? _closing;
 
     /// <param name="driver">The driver, which wasn't begun.</param>
     /// <param name="progress">What the driver reports to; it hands on to all handles.</param>
     /// <param name="hasSource">Whether the driver was made with the source of the run's items.</param>
-    /// <param name="again">Makes another driver like it; <see langword="null"/> where that can't be done, as with a source.</param>
+    /// <param name="again">Makes another driver like it, without the source.</param>
     /// <param name="closed">Called when the driver was stopped because nobody has a handle any more.</param>
-    internal SharedRun(RunDriver driver, ProgressBroadcast progress, bool hasSource, Func<IRunOwnership, Task<RunDriver>>? again, Action<SharedRun> closed)
+    internal SharedRun(RunDriver driver, ProgressBroadcast progress, bool hasSource, Func<IRunOwnership, Task<RunDriver>> again, Action<SharedRun> closed)
     {
         _driver = driver;
         _progress = progress;
         _again = again;
         _closed = closed;
-        HasSource = hasSource;
+        _hasSource = hasSource;
     }
 
     internal string Name => State.Run.Name;
@@ -40,8 +42,17 @@ internal sealed class SharedRun
     /// <summary>Reports to the callbacks of all handles. Each driver is made with it.</summary>
     internal ProgressBroadcast Progress => _progress;
 
-    /// <summary>Whether somebody has started the run with the source of its items.</summary>
-    internal bool HasSource { get; private set; }
+    /// <summary>Whether the handle is open of whoever started the run with the source of its items.</summary>
+    internal bool IsStarted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _starter is { } starter && _handles.Contains(starter);
+            }
+        }
+    }
 
     internal RunState State => _driver.State;
 
@@ -93,6 +104,7 @@ internal sealed class SharedRun
     {
         var handle = Add(progress);
         _deliverer = handle;
+        _starter = _hasSource ? handle : null;
         _driver.Start();
         return handle;
     }
@@ -149,17 +161,16 @@ internal sealed class SharedRun
     /// <param name="handle">Whoever started it: from now on the results it hands out count as delivered.</param>
     internal void Upgrade(RunDriver driver, SharedRunHandle handle)
     {
-        HasSource = true;
-        _deliverer = handle;
+        _deliverer = _starter = handle;
         Replace(driver);
     }
 
-    /// <summary>Another driver like the one that was stopped takes its place; when none can be made, the run is over for all handles.</summary>
+    /// <summary>Another driver, without a source, takes the place of the one that was stopped; when none can be made, the run is over for all handles.</summary>
     internal async Task ResumeAsync(IRunOwnership ownership)
     {
         try
         {
-            Replace(await _again!(ownership).ConfigureAwait(false));
+            Replace(await _again(ownership).ConfigureAwait(false));
         }
         catch (Exception exception)
         {

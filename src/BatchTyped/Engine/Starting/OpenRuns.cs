@@ -44,8 +44,9 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
         InTurnAsync(name, stop => OpenInTurnAsync(opener, store, name, info, options, stop), cancellationToken);
 
     /// <summary>Follows a run, whoever drives it, and also when nobody does.</summary>
-    internal FollowedRun Follow(IRunStore store, RunState state, IProgress<BatchProgress>? progress)
+    internal async Task<FollowedRun> FollowAsync(IRunStore store, RunState state, IProgress<BatchProgress>? progress)
     {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, typeof(BatchClient));
         RunAlarms.WarnOfLoss(logger, state, time.GetUtcNow());
         var name = state.Run.Name;
         var broadcast = new ProgressBroadcast(name, logger);
@@ -56,9 +57,17 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
 
         var followed = new FollowedRun(store, state, () => Live(name), interval, broadcast, time, ended => _followed.TryRemove(ended, out _));
         _followed.TryAdd(followed, 0);
-        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, typeof(BatchClient));
-        followed.Start();
-        return followed;
+        try
+        {
+            await followed.StartAsync().ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, typeof(BatchClient));
+            return followed;
+        }
+        catch
+        {
+            await followed.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The run, as far as this client drives it at this moment.</summary>
@@ -89,9 +98,9 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
         var live = await LiveAsync(name, cancellationToken).ConfigureAwait(false);
         if (live is { State.Run.EndedAt: null })
         {
-            if (live.HasSource)
+            if (live.IsStarted)
             {
-                throw new BatchRunBusyException(name);
+                throw new BatchRunBusyException(name, (await store.OwnerAsync(name, cancellationToken).ConfigureAwait(false))?.Since);
             }
 
             if (await UpgradeAsync(live, opener, name, info, source, options, cancellationToken).ConfigureAwait(false) is { } upgraded)
@@ -101,10 +110,11 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
         }
 
         var progress = new ProgressBroadcast(name, logger);
-        var opened = await opener.StartAsync(name, info, source, options.With(progress), cancellationToken).ConfigureAwait(false);
+        var own = options.With(progress);
+        var opened = await opener.StartAsync(name, info, source, own, cancellationToken).ConfigureAwait(false);
         return opened.Core is { } core
-            ? Share(new SharedRun(DriverOf(core, name), progress, hasSource: true, again: null, Forget), options)
-            : live?.TryJoin(options.Progress) ?? (IRunView)Follow(store, opened.State, options.Progress);
+            ? Share(new SharedRun(DriverOf(core, name), progress, hasSource: true, Again(opener, info, own), Forget), options)
+            : live?.TryJoin(options.Progress) ?? (IRunView)await FollowAsync(store, opened.State, options.Progress).ConfigureAwait(false);
     }
 
     private async Task<IRunView?> OpenInTurnAsync(
@@ -120,22 +130,24 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
         return await opener.OpenAsync(name, info, own, cancellationToken).ConfigureAwait(false) switch
         {
             null => null,
-            { Core: { } core } => Share(new SharedRun(DriverOf(core, name), progress, hasSource: false, ResumeAsync, Forget), options),
-            var opened => Follow(store, opened.State, options.Progress),
+            { Core: { } core } => Share(new SharedRun(DriverOf(core, name), progress, hasSource: false, Again(opener, info, own), Forget), options),
+            var opened => await FollowAsync(store, opened.State, options.Progress).ConfigureAwait(false),
         };
-
-        async Task<RunDriver> ResumeAsync(IRunOwnership ownership) =>
-            DriverOf(await opener.ResumeAsync(ownership, info, own).ConfigureAwait(false), name);
     }
 
+    /// <summary>Makes a driver that goes on without a source, where a start that was to go on with one failed.</summary>
+    private Func<IRunOwnership, Task<RunDriver>> Again(RunOpener opener, BatchTaskInfo info, BatchRunOptions options) =>
+        async ownership => DriverOf(await opener.ResumeAsync(ownership, info, options).ConfigureAwait(false), ownership.Run);
+
     /// <summary>
-    /// Puts a driver with a source in the place of one without. What the old one had begun is broken off where that is harmless, as by a
+    /// Puts a driver with a source in the place of one that nobody started, or whose start was closed. What the old one had begun is broken off where that is harmless, as by a
     /// detaching; the ownership stays with this client all the time. When the start fails, the old driver's work is gone on with.
     /// </summary>
     /// <returns>The handle; <see langword="null"/> when the old driver had stopped by itself meanwhile.</returns>
     private async Task<IRunView?> UpgradeAsync(
         SharedRun live, RunOpener opener, string name, BatchTaskInfo info, IItemSource source, BatchRunOptions options, CancellationToken cancellationToken)
     {
+        RunOpener.CheckTask(live.State.Run, info);
         if (live.TryJoin(options.Progress) is not { } handle)
         {
             return null;

@@ -59,7 +59,7 @@ internal sealed class RunOpener(
                     await CreateAsync(info, name, cancellationToken).ConfigureAwait(false);
                 }
 
-                ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
+                ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw await BusyAsync(store, name, cancellationToken).ConfigureAwait(false);
                 state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
             }
 
@@ -232,7 +232,8 @@ internal sealed class RunOpener(
         }
     }
 
-    private static void CheckTask(RunRecord run, BatchTaskInfo info)
+    /// <exception cref="BatchInputChangedException">The run was begun with a task that builds other requests.</exception>
+    internal static void CheckTask(RunRecord run, BatchTaskInfo info)
     {
         if (run.RequestFingerprint != info.RequestFingerprint)
         {
@@ -241,6 +242,10 @@ internal sealed class RunOpener(
                 + "Start the changed task under another name; OpenAsync reads and finishes what was begun.");
         }
     }
+
+    /// <summary>Who has the run, for the message.</summary>
+    internal static async ValueTask<BatchRunBusyException> BusyAsync(IRunStore store, string name, CancellationToken cancellationToken) =>
+        new(name, (await store.OwnerAsync(name, cancellationToken).ConfigureAwait(false) ?? RunOwner.Unknown).ToDriver());
 
     /// <summary>Deletes files that no row names: what a process left behind that died between a file and its row.</summary>
     private static async Task DeleteLeftoversAsync(IRunArchive archive, RunState state, CancellationToken cancellationToken)

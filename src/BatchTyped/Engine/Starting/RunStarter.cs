@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using BatchTyped.Api;
 using BatchTyped.Engine.Building;
@@ -38,31 +37,34 @@ internal sealed partial class RunStarter(
     }
 
     internal async Task<BatchRun<TTask, TResult>> OpenAsync<TTask, TResult>(
-        BatchTaskDefinition<TTask, TResult> task, string name, BatchRunOptions? runOptions, CancellationToken cancellationToken)
+        BatchTaskDefinition<TTask, TResult> task, string name, BatchOpenMode mode, BatchRunOptions? runOptions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
-        runOptions = Check(name, runOptions);
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var view = await _open.OpenAsync(Opener(store), store, name, task.Codec.Info, runOptions, cancellationToken).ConfigureAwait(false)
-            ?? throw new BatchRunNotFoundException(name, folder.Path);
-        return Handle(view, task.Codec);
-    }
-
-    internal async IAsyncEnumerable<BatchRunInfo> RunsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var state in await store.ListAsync(cancellationToken).ConfigureAwait(false))
+        if (!Enum.IsDefined(mode))
         {
-            RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
-            yield return RunReport.Info(state, time.GetUtcNow());
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, $"Is no member of {nameof(BatchOpenMode)}.");
         }
+
+        runOptions = Check(name, runOptions);
+        var (store, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
+        if (!await TaskMatch.FitsAsync(folder.Archive.OfRun(name), state, task.Codec, cancellationToken).ConfigureAwait(false))
+        {
+            throw new BatchInputChangedException(name, state.Run.TaskName, task.Name);
+        }
+
+        var view = mode == BatchOpenMode.Follow
+            ? await _open.FollowAsync(store, state, runOptions.Progress).ConfigureAwait(false)
+            : await _open.OpenAsync(Opener(store), store, name, task.Codec.Info, runOptions, cancellationToken).ConfigureAwait(false)
+                ?? throw await NotFoundAsync(store, name, cancellationToken).ConfigureAwait(false);
+        return Handle(view, task.Codec);
     }
 
     internal async Task<BatchArchiveReport> VerifyArchiveAsync(string name, CancellationToken cancellationToken)
     {
         RunName.Check(name);
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await new RunKeeper(store, folder.Archive).VerifyAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+        return await new RunKeeper(store, folder.Archive).VerifyAsync(name, cancellationToken).ConfigureAwait(false)
+            ?? throw await NotFoundAsync(store, name, cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task<bool> DeleteRunAsync(string name, bool evenUnfinished, CancellationToken cancellationToken)
