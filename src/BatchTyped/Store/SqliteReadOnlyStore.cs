@@ -25,6 +25,9 @@ internal sealed class SqliteReadOnlyStore(string folder) : IRunStore
     public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         await _reader.ReadAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        await _reader.ReadAsync(connection => RunRows.Known(connection, ids), cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) =>
         await Task.Run(() => RunLocks.Owner(folder, name), cancellationToken).ConfigureAwait(false);
 
