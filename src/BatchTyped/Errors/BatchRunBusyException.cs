@@ -5,10 +5,9 @@ public sealed class BatchRunBusyException : BatchTypedException
 {
     private const string Remedy = "To read along, open the run with BatchOpenMode.Follow, or ask for it by name (FindRunAsync, SummaryAsync, ProgressAsync); neither disturbs the driver.";
 
-    /// <summary>Another start of the same client.</summary>
+    /// <summary>Another handle of the same client.</summary>
     internal BatchRunBusyException(string run, DateTimeOffset? since)
-        : this($"Run \"{run}\" was started by this client already{Since(since)}, and its handle is still open. "
-            + $"Use that handle, or dispose of it before the run is started again. {Remedy}", run, new BatchRunDriver { Host = Environment.MachineName, ProcessId = Environment.ProcessId, Since = since, IsThisProcess = true })
+        : this($"Run \"{run}\" is driven by this client{Since(since)}, through a handle that is still open. Use that handle, or dispose of it first. {Remedy}", run, new BatchRunDriver { Host = Environment.MachineName, ProcessId = Environment.ProcessId, Since = since, IsThisProcess = true })
     {
     }
 

@@ -13,7 +13,8 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
 
     public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Pass("names", () => rows.NamesAsync(cancellationToken));
 
-    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => Pass("owner", () => rows.OwnerAsync(name, cancellationToken));
+    // For a message alone: nothing is decided by it, so nothing happens at it.
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => rows.OwnerAsync(name, cancellationToken);
 
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () =>
     {

@@ -71,6 +71,11 @@ internal sealed partial class RunStarter(
     {
         RunName.Check(name);
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (_open.Live(name) is not null)
+        {
+            throw new BatchRunBusyException(name, (await store.OwnerAsync(name, cancellationToken).ConfigureAwait(false))?.Since);
+        }
+
         return await new RunKeeper(store, folder.Archive).DeleteAsync(name, evenUnfinished, cancellationToken).ConfigureAwait(false);
     }
 
