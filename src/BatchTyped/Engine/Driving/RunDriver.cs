@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BatchTyped.Engine.State;
+using BatchTyped.Store;
 using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace BatchTyped.Engine.Driving;
 /// The loop around <see cref="RunCore"/>: takes turns, carries effects out on threads beside each other, waits for an end or for the
 /// time of the next turn. It decides nothing.
 /// </summary>
-internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILogger logger) : IRunView
+internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long a detaching process waits for the answer to a create whose last bytes are out.</summary>
     private static readonly TimeSpan DetachLimit = TimeSpan.FromSeconds(30);
@@ -18,7 +19,6 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     /// <summary>Ends of effects; <see langword="null"/> is only a reason for another turn.</summary>
     private readonly Channel<EffectEnded?> _ends = Channel.CreateUnbounded<EffectEnded?>(new UnboundedChannelOptions { SingleReader = true });
-    private ResultDelivery? _delivery;
     private volatile bool _over;
     private Exception? _fault;
     private Task _pump = Task.CompletedTask;
@@ -35,7 +35,13 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     public Task Changed => core.Change.Next;
 
-    public ResultDelivery? Delivery => core.DropsDelivered ? LazyInitializer.EnsureInitialized(ref _delivery, () => new ResultDelivery(() => core.State, Deliver)) : null;
+    internal bool DropsDelivered => core.DropsDelivered;
+
+    internal void Deliver(int settledOrder, long invalid)
+    {
+        core.Deliver(settledOrder, invalid);
+        Nudge();
+    }
 
     public void Nudge() => _ends.Writer.TryWrite(null);
 
@@ -53,10 +59,13 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         await core.BreakOffAsync().ConfigureAwait(false);
     }
 
-    private void Deliver(int settledOrder, long invalid)
+    /// <summary>Detaches, and hands the ownership of the run on to the next driver of this process: nobody else can take it in between.</summary>
+    /// <returns>The ownership; <see langword="null"/> when this driver had given it back by itself, since the run has ended or it can't go on.</returns>
+    internal async Task<IRunOwnership?> HandOverAsync()
     {
-        core.Deliver(settledOrder, invalid);
-        Nudge();
+        var ownership = core.TryKeepOwnership();
+        await DisposeAsync().ConfigureAwait(false);
+        return ownership;
     }
 
     private async Task PumpAsync()
