@@ -116,7 +116,10 @@ internal ref partial struct ResultLine
         }
     }
 
-    /// <summary>The error of a line is a whole error response: the error itself is one object deeper.</summary>
+    /// <summary>
+    /// The error of a line is a whole error response: the error itself is one object deeper. A service in front of the API may leave the
+    /// outer object out; its type and message are then the error's own.
+    /// </summary>
     private void ReadErrorResponse(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
@@ -124,16 +127,36 @@ internal ref partial struct ResultLine
             return;
         }
 
+        JsonString type = default;
+        JsonString message = default;
         while (json.NextProperty())
         {
             if (json.TryEnterProperty("error"u8))
             {
                 ReadError(ref json);
             }
+            else if (json.TryEnterProperty("type"u8))
+            {
+                type = JsonString.At(ref json);
+            }
+            else if (json.TryEnterProperty("message"u8))
+            {
+                message = JsonString.At(ref json);
+            }
             else
             {
                 json.Skip();
             }
+        }
+
+        if (!_errorType.Exists && type.Exists && !type.Is("error"u8))
+        {
+            _errorType = type;
+        }
+
+        if (!_errorMessage.Exists)
+        {
+            _errorMessage = message;
         }
     }
 

@@ -61,8 +61,8 @@ internal static class RunFacts
         {
             spent += batch.Status switch
             {
-                // Of lines that never came, the cost isn't known, and at most this.
-                BatchStatus.Settled => batch.Tally!.Cost ?? (batch.Tally.Final.ContainsKey(BatchOutcome.Missing) ? batch.WorstCaseCost : null),
+                // Of lines that never came, or of a kind that this version doesn't know, the cost isn't known, and at most this.
+                BatchStatus.Settled => batch.Tally!.Cost ?? batch.WorstCaseCost,
                 BatchStatus.Ready or BatchStatus.Replaced => 0,
                 _ => batch.WorstCaseCost,
             };
