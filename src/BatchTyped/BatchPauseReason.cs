@@ -35,4 +35,7 @@ public enum BatchPauseReason
 
     /// <summary>A batch hasn't ended long after its expiry, and everything else is done. It isn't taken for failed.</summary>
     BatchOverdue,
+
+    /// <summary>The results of a batch don't come although the API keeps them, and everything else is done. Nothing is taken for missing.</summary>
+    ResultsUnavailable,
 }

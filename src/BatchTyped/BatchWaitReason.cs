@@ -11,4 +11,7 @@ public enum BatchWaitReason
 
     /// <summary>The next batch waits until what is in flight leaves room in the budget: <see cref="BatchRunOptions.MaxCost"/>.</summary>
     Budget,
+
+    /// <summary>The results of a batch were asked for and didn't come whole. They are asked for again at <see cref="BatchWait.Until"/>.</summary>
+    Results,
 }

@@ -31,6 +31,11 @@ internal static class RunAlarms
                 RunLog.BatchHeld(logger, run, batch.Ordinal, batch.Marker, batch.Count, batch.Uncertainty?.HeldReason ?? "");
             }
 
+            if (batch.ResultsWait is { Attempts: > 0 } wait && wait.Attempts != earlier.ResultsWait?.Attempts)
+            {
+                RunLog.ResultsLate(logger, run, batch.Ordinal, batch.ApiId ?? "-", wait.Attempts, wait.Status, batch.NotBefore);
+            }
+
             if (batch.ResultsGone && !earlier.ResultsGone)
             {
                 RunLog.ResultsGone(logger, run, batch.Ordinal, batch.ApiId ?? "-", batch.Count);

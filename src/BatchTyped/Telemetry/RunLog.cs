@@ -64,6 +64,10 @@ internal static partial class RunLog
         "Run {Run}: the results of batch {Batch} ({ApiId}, {Requests} requests) are gone at the API; what was not collected is missing")]
     internal static partial void ResultsGone(ILogger logger, string run, int batch, string apiId, int requests);
 
+    [LoggerMessage(EventIds.ResultsLate, LogLevel.Warning,
+        "Run {Run}: the results of batch {Batch} ({ApiId}) were asked for {Attempts} times and didn't come whole (status {Status}); they are asked for again at {Until:u}")]
+    internal static partial void ResultsLate(ILogger logger, string run, int batch, string apiId, int attempts, int? status, DateTimeOffset? until);
+
     [LoggerMessage(EventIds.ClockJumped, LogLevel.Warning, "Run {Run}: the system clock was set by {By}; what is waited for moved with it")]
     internal static partial void ClockJumped(ILogger logger, string run, TimeSpan by);
 }

@@ -44,7 +44,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
     public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A run deletes nothing at the service by itself.");
 
-    public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
+    public async Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
         if (IsKnown(batchId) && run.Downloads.Denies(batchId))
         {
@@ -63,6 +63,8 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
         {
             throw new BatchApiUnreachableException("The results broke off.");
         }
+
+        return new ResultsReply(200, "application/x-jsonl");
     }
 
     public Task<byte[]> FirstResultLineAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken)

@@ -44,8 +44,14 @@ internal sealed record RunLimits
     /// <summary>How often in a row an upload may break off before the run pauses.</summary>
     public int UploadAttempts { get; init; } = 10;
 
-    /// <summary>How often results are fetched before a line counts as missing.</summary>
+    /// <summary>How many downloads at least must agree before anything is concluded from what is wrong with them.</summary>
     public int Downloads { get; init; } = 3;
+
+    /// <summary>For how long downloads must lack a line, as the counts of the API do, before it counts as missing.</summary>
+    public TimeSpan ShortTime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long results that don't come are asked for before the run may pause for them alone.</summary>
+    public TimeSpan ResultsPatience { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>How long after <c>expires_at</c> a batch may go on without having ended.</summary>
     public TimeSpan ExpiryGrace { get; init; } = TimeSpan.FromHours(1);

@@ -15,6 +15,7 @@ internal sealed partial class RunMachine
         }
 
         WaitAnew();
+        AskAnew();
         foreach (var batch in _batches.Values)
         {
             if (batch.Status == BatchStatus.Sending)

@@ -106,6 +106,12 @@ internal sealed partial class RunMachine
     private void OnDecided(Decision decision)
     {
         var batch = Batch(decision.Batch, Enum.GetValues<BatchStatus>());
+        if (decision.AcceptMissing)
+        {
+            AcceptMissing(batch);
+            return;
+        }
+
         if (batch.Status != BatchStatus.Held || batch.Sends != decision.Send)
         {
             // The question was another one, or found its answer otherwise.

@@ -72,7 +72,7 @@ internal sealed partial class RunPlanner
     private void PlanCollecting()
     {
         StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        PlanDownloads();
+        PlanDownloads(resultless: false);
 
         var youngest = With(BatchStatus.Accepted).Where(batch => !batch.Overdue).Max(batch => batch.CreatedAt);
         if (youngest is { } created)
@@ -90,17 +90,18 @@ internal sealed partial class RunPlanner
     private void PlanCollectingWhilePaused()
     {
         StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold))
+        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ResultsUnavailable))
         {
-            PlanDownloads();
+            PlanDownloads(resultless: false);
         }
     }
 
     /// <summary>The oldest first: theirs are the results that are gone first.</summary>
-    private void PlanDownloads()
+    /// <param name="resultless">Whether those are meant that were asked for long enough; they are asked for beside everything else.</param>
+    private void PlanDownloads(bool resultless)
     {
         var free = Limits.ParallelDownloads - InFlight<RunEffect.Download>();
-        foreach (var batch in With(BatchStatus.Ended).OrderBy(batch => batch.CreatedAt))
+        foreach (var batch in With(BatchStatus.Ended).Where(batch => IsResultless(batch) == resultless).OrderBy(batch => batch.CreatedAt))
         {
             if (free > 0 && TryStart(new RunEffect.Download(batch.Ordinal), batch.NotBefore))
             {

@@ -21,6 +21,7 @@ internal sealed partial class RunCore
             waits.Add(first);
         }
 
+        waits.AddRange(RunReport.WaitsForResults(_state));
         if (sendWait == SendWait.Queue)
         {
             waits.Add(new BatchWait(BatchWaitReason.Queue,

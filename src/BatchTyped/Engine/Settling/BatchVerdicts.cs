@@ -116,10 +116,8 @@ internal sealed class BatchVerdicts : IDisposable
         };
     }
 
-    /// <summary>What is wrong with the results as a whole; <see langword="null"/> when each request has exactly one line and no line is strange.</summary>
-    internal string? Incompleteness() => _seen == _requests && _strange == 0
-        ? null
-        : FormattableString.Invariant($"{_seen} of {_requests} requests have a line, and {_strange} lines are cut, repeated or not of this batch");
+    /// <summary>How whole the results are.</summary>
+    internal ResultsFound Found => new(_requests, _seen, _strange);
 
     /// <summary>Gives each item that shares a request the verdict of that request.</summary>
     internal void Share()

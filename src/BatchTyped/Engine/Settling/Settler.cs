@@ -23,18 +23,18 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         else
         {
             // Of results that are gone, what had come before still counts.
-            var areWhole = batch is { ResultsGone: true, Downloads: 0 } || await ReadResultsAsync(batch, index, verdicts, cancellationToken).ConfigureAwait(false);
-            var isLast = batch.Downloads >= limits.Downloads || batch.ResultsGone;
-            if (!areWhole)
+            if (batch is not ({ ResultsGone: true, Downloads: 0 } or { MissingAccepted: true, Downloads: 0 })
+                && !await ReadResultsAsync(batch, index, verdicts, cancellationToken).ConfigureAwait(false))
             {
-                return !isLast
+                var damaged = (batch.ResultsWait?.Damaged ?? 0) + 1;
+                return damaged < limits.Downloads && !batch.ResultsGone && !batch.MissingAccepted
                     ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
-                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
+                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were read {damaged} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
-            if (verdicts.Incompleteness() is { } reason && !isLast)
+            if (!ResultsPolicy.IsLastWord(batch, verdicts.Found, now, limits))
             {
-                return new RunEvent.ResultsIncomplete(batch.Ordinal, reason);
+                return new RunEvent.ResultsIncomplete(batch.Ordinal, verdicts.Found.ToString(), verdicts.Found);
             }
         }
 
@@ -59,7 +59,8 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
     internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
 
-    private static KeyTable Keys(BatchIndex index)
+    /// <summary>The line of each key.</summary>
+    internal static KeyTable Keys(BatchIndex index)
     {
         var keys = new KeyTable(index.Count);
         for (var line = 0; line < index.Count; line++)
