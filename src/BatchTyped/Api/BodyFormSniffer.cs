@@ -37,5 +37,5 @@ internal static class BodyFormSniffer
 
     /// <summary>Whether the bytes are text as JSON and pages begin with; compressed bytes are so long a run of it next to never.</summary>
     private static bool IsText(ReadOnlySpan<byte> head) => !head.IsEmpty && !head.ContainsAnyExceptInRange((byte)' ', (byte)'~')
-        || (head.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[' or (byte)'<', ..] && head.IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0);
+        || (head.TrimStart(" \t\r\n\u001e"u8) is [(byte)'{' or (byte)'[' or (byte)'<', ..] && head.IndexOfAnyExceptInRange((byte)'\t', (byte)'~') < 0);
 }

@@ -130,7 +130,18 @@ internal sealed class DecodedBody : IDisposable
         });
         var piece = Keep(MemoryPool<byte>.Shared.Rent(PieceLength));
         _head = default;
-        _next = async () => piece.Memory[..await plain.ReadAsync(piece.Memory).ConfigureAwait(false)];
+        _next = async () =>
+        {
+            try
+            {
+                return piece.Memory[..await plain.ReadAsync(piece.Memory).ConfigureAwait(false)];
+            }
+            catch (InvalidOperationException exception)
+            {
+                // What one decoder throws, where the others say what they mean.
+                throw new InvalidDataException("The compressed bytes can't be read.", exception);
+            }
+        };
     }
 
     private T Keep<T>(T layer) where T : IDisposable
