@@ -128,7 +128,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
     private void Fail(string call, ApiAnswer answer)
     {
         run.Trace.Add($"  {call}: {answer.Status}");
-        throw ApiErrorReader.ToException(answer);
+        throw ApiAnswerReader.ToException(answer, call);
     }
 
     private ApiReply<BatchSnapshot> Read(BatchView batch) => new(

@@ -37,7 +37,7 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
         if (EarlyAnswer() is { } answer)
         {
             run.Trace.Add($"  upload: {answer.Status}");
-            return new UploadStep.Answered(ApiErrorReader.ToException(answer));
+            return CreateAnswerReader.ReadEarly(answer);
         }
 
         process.Pass("upload");

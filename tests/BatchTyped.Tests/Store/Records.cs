@@ -87,6 +87,7 @@ internal static class Records
             DeadAt = Now.AddMinutes(3),
             Reason = "reset",
             ServerAnswered = true,
+            IsTooLarge = true,
             EmptyLooks = 1,
             LookedAt = Now.AddMinutes(4),
             Candidates = ["msgbatch_1", "msgbatch_2"],

@@ -16,7 +16,7 @@ internal sealed partial class RunMachine
             }
 
             var canceled = snapshot.CancelInitiatedAt is not null;
-            var overdue = !snapshot.HasEnded && (polled.ServerTime ?? _now) > snapshot.ExpiresAt + _limits.ExpiryGrace;
+            var overdue = !snapshot.HasEnded && (polled.ServerTime ?? _now) > (snapshot.Expiry ?? batch.ExpiresAt) + _limits.ExpiryGrace;
             if (snapshot.HasEnded)
             {
                 Put(batch with
