@@ -14,18 +14,19 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(1);
 
     private readonly ApiRequestFactory _requests = new(options.Value);
+    private readonly ExpectSupport _expect = new();
 
     public Task<ApiReply<BatchPage>> ListAsync(ApiVersionHeaders headers, int limit, string? afterId, CancellationToken cancellationToken) =>
         AskAsync(_requests.List(headers, limit, afterId), static body => BatchSnapshotReader.TryReadPage(body), cancellationToken);
 
     public Task<ApiReply<BatchSnapshot>> RetrieveAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Retrieve(headers, batchId), static body => BatchSnapshotReader.TryRead(body), cancellationToken);
+        AskAsync(_requests.Retrieve(headers, batchId), body => BatchSnapshotReader.TryRead(body, batchId), cancellationToken);
 
     public Task<ApiReply<BatchSnapshot>> CancelAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Cancel(headers, batchId), static body => BatchSnapshotReader.TryRead(body), cancellationToken);
+        AskAsync(_requests.Cancel(headers, batchId), body => BatchSnapshotReader.TryRead(body, batchId), cancellationToken);
 
     public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Delete(headers, batchId), static body => body, cancellationToken);
+        AskAsync(_requests.Delete(headers, batchId), body => DeletionReader.TryRead(body) is { } id && id == batchId ? id : null, cancellationToken);
 
     public async Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
@@ -62,7 +63,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     }
 
     public IBatchUpload StartUpload(ApiVersionHeaders headers, IArchiveReader body, int expectedCount) =>
-        new BatchUpload(clients.CreateClient(HttpClientNames.Create), _requests, headers, body, expectedCount, options.Value, time);
+        new BatchUpload(clients.CreateClient(HttpClientNames.Create), _requests, _expect, headers, body, expectedCount, options.Value, time);
 
     public async Task<ApiReply<byte[]>> SendMessageAsync(
         ApiVersionHeaders headers, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken)
@@ -71,7 +72,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
         using var limit = new CancellationTokenSource(options.Value.AnswerLimit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var answer = await ReachAsync(AnswerAsync(HttpClientNames.Create, request, stop.Token), request, cancellationToken).ConfigureAwait(false);
-        return Understand(answer, request, static body => ResultLine.TryParseMessage(body, out _) ? body : null);
+        return Understand(answer, request, static body => ResultLine.TryParseMessage(body, out _) ? body : null, isSecret: true);
     }
 
     private async Task<ApiReply<T>> AskAsync<T>(HttpRequestMessage request, Func<byte[], T?> read, CancellationToken cancellationToken) where T : class
@@ -91,8 +92,8 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
         using var response = await ReachAsync(SendAsync(HttpClientNames.Repeatable, request, cancellationToken), request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw ApiErrorReader.ToException(
-                await ReachAsync(ReadAnswerAsync(response, cancellationToken), request, cancellationToken).ConfigureAwait(false));
+            throw ApiAnswerReader.ToException(
+                await ReachAsync(ReadAnswerAsync(response, cancellationToken), request, cancellationToken).ConfigureAwait(false), Name(request));
         }
 
         answered?.Invoke(new ResultsReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
@@ -129,17 +130,8 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     private Task<ApiAnswer> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         ApiAnswer.ReadAsync(response, StallLimit, time, cancellationToken);
 
-    private static ApiReply<T> Understand<T>(ApiAnswer answer, HttpRequestMessage request, Func<byte[], T?> read) where T : class
-    {
-        if (!answer.IsSuccess)
-        {
-            throw ApiErrorReader.ToException(answer);
-        }
-
-        return read(answer.Body) is { } value
-            ? new ApiReply<T>(value, answer.Info)
-            : throw Unreachable(request, $"an answer of {answer.Body.Length} bytes can't be read.");
-    }
+    private static ApiReply<T> Understand<T>(ApiAnswer answer, HttpRequestMessage request, Func<byte[], T?> read, bool isSecret = false) where T : class =>
+        new(ApiAnswerReader.Read(answer, Name(request), read, isSecret), answer.Info);
 
     /// <summary>Says of a failure of the network that it is one. What the caller's archive throws doesn't pass through here.</summary>
     private static async Task<T> ReachAsync<T>(Task<T> step, HttpRequestMessage request, CancellationToken cancellationToken)
@@ -155,5 +147,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     }
 
     private static BatchApiUnreachableException Unreachable(HttpRequestMessage request, string reason, Exception? exception = null) =>
-        new($"No whole answer came to {request.Method} {request.RequestUri!.AbsolutePath}: {reason}", exception);
+        new($"No whole answer came to {Name(request)}: {reason}", exception);
+
+    private static string Name(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.AbsolutePath}";
 }

@@ -43,8 +43,11 @@ internal abstract record RunEvent
     /// <param name="ServerTime">The service's time.</param>
     internal sealed record SendBegun(int Ordinal, string Mark, DateTimeOffset ServerTime) : RunEvent;
 
-    /// <summary>An upload broke before its commit point: the service can't have accepted it.</summary>
-    internal sealed record UploadFailed(int Ordinal, string Reason) : RunEvent;
+    /// <summary>An upload came to nothing before its last bytes went out: the service can't have accepted it.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="IsTooLarge">Whether something between here and the service found the body too large.</param>
+    internal sealed record UploadFailed(int Ordinal, string Reason, bool IsTooLarge = false) : RunEvent;
 
     /// <summary>All but the last two bytes are at the service; they go out once this is durable.</summary>
     internal sealed record CommitPoint(int Ordinal) : RunEvent;
@@ -55,8 +58,12 @@ internal abstract record RunEvent
     /// <summary>The service has the batch.</summary>
     internal sealed record Accepted(int Ordinal, BatchSnapshot Batch, string? RequestId) : RunEvent;
 
-    /// <summary>The answer to a whole body was lost.</summary>
-    internal sealed record AnswerLost(int Ordinal, string Reason, bool ServerAnswered) : RunEvent;
+    /// <summary>The answer to a whole body was lost, or isn't the service's own.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="ServerAnswered">Whether the service itself answered that it had failed.</param>
+    /// <param name="IsTooLarge">Whether something between here and the service found the body too large.</param>
+    internal sealed record AnswerLost(int Ordinal, string Reason, bool ServerAnswered, bool IsTooLarge = false) : RunEvent;
 
     /// <summary>The list of batches was read down to the mark of an uncertain batch.</summary>
     /// <param name="Ordinal">The uncertain batch.</param>
@@ -101,7 +108,8 @@ internal abstract record RunEvent
     /// <param name="AreGone">Whether the API itself says that it hasn't got them any more.</param>
     /// <param name="Answered">What was answered, for people.</param>
     /// <param name="Status">The HTTP status of the answer; <see langword="null"/> when none came.</param>
-    internal sealed record ResultsRefused(int Ordinal, bool AreGone, string Answered = "", int? Status = null) : RunEvent;
+    /// <param name="Words">The first words of an answer that isn't the API's own.</param>
+    internal sealed record ResultsRefused(int Ordinal, bool AreGone, string Answered = "", int? Status = null, string? Words = null) : RunEvent;
 
     /// <summary>The clock was set: what the run waits for moves with it.</summary>
     internal sealed record ClockJumped(TimeSpan By) : RunEvent;

@@ -16,7 +16,7 @@ internal sealed partial class RunMachine
             }
 
             var canceled = snapshot.CancelInitiatedAt is not null;
-            var overdue = !snapshot.HasEnded && (polled.ServerTime ?? _now) > snapshot.ExpiresAt + _limits.ExpiryGrace;
+            var overdue = !snapshot.HasEnded && (polled.ServerTime ?? _now) > (snapshot.Expiry ?? batch.ExpiresAt) + _limits.ExpiryGrace;
             if (snapshot.HasEnded)
             {
                 Put(batch with
@@ -78,14 +78,14 @@ internal sealed partial class RunMachine
         var batch = Batch(refused.Ordinal, BatchStatus.Ended);
         Put(refused.AreGone
             ? batch with { Status = BatchStatus.Collected, ResultsGone = true }
-            : AskAgain(batch, Waiting(batch, refused.Answered) with { Status = refused.Status, ShortSince = null, ShortDownloads = 0 }));
+            : AskAgain(batch, Waiting(batch, refused.Answered) with { Status = refused.Status, Words = refused.Words, ShortSince = null, ShortDownloads = 0 }));
     }
 
     // Lines that are missing now may be there in a moment: three downloads in one second would learn nothing.
     private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete)
     {
         var batch = Batch(incomplete.Ordinal, BatchStatus.Collected);
-        var wait = Waiting(batch, incomplete.Reason) with { Status = null };
+        var wait = Waiting(batch, incomplete.Reason) with { Status = null, Words = null };
         Put(AskAgain(batch, incomplete.Found is { } found && ResultsPolicy.IsShortByCounts(batch, found)
             ? wait with { Damaged = 0, ShortSince = wait.ShortSince ?? _now, ShortDownloads = wait.ShortDownloads + 1 }
             : wait with { Damaged = incomplete.Found is null ? wait.Damaged + 1 : 0, ShortSince = null, ShortDownloads = 0 }));

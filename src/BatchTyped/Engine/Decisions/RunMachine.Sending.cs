@@ -33,7 +33,14 @@ internal sealed partial class RunMachine
 
     private void OnUploadFailed(RunEvent.UploadFailed failed)
     {
-        var batch = Batch(failed.Ordinal, BatchStatus.Sending);
+        var batch = Batch(failed.Ordinal, BatchStatus.Sending, BatchStatus.Committing);
+        if (failed.IsTooLarge && batch.Count > 1)
+        {
+            // Nothing was accepted. Who said so may only pass smaller bodies on than the service takes.
+            Put(batch with { Status = BatchStatus.Ready, TooLarge = true });
+            return;
+        }
+
         var failures = batch.UploadFailures + 1;
         Put(batch with { Status = BatchStatus.Ready, UploadFailures = failures, NotBefore = _now + Backoff.Delay(failures, _limits.Backoff, batch.Marker) });
         if (failures % _limits.UploadAttempts == 0)
@@ -46,7 +53,7 @@ internal sealed partial class RunMachine
     }
 
     private void OnCommitPoint(RunEvent.CommitPoint point) =>
-        Put(Batch(point.Ordinal, BatchStatus.Sending) with { Status = BatchStatus.Committing, UploadFailures = 0 });
+        Put(Batch(point.Ordinal, BatchStatus.Sending) with { Status = BatchStatus.Committing });
 
     private void OnRefused(RunEvent.Refused refused)
     {
@@ -79,10 +86,13 @@ internal sealed partial class RunMachine
     private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId) => Put(WithoutCandidate(batch, snapshot.Id) with
     {
         Status = BatchStatus.Accepted,
+        UploadFailures = 0,
         Uncertainty = null,
         ApiId = snapshot.Id,
         RequestId = requestId,
-        CreatedAt = snapshot.CreatedAt,
-        ExpiresAt = snapshot.ExpiresAt,
+        CreatedAt = CreationOf(batch, snapshot),
+        ExpiresAt = snapshot.Expiry ?? CreationOf(batch, snapshot) + BatchSnapshot.ProcessingWindow,
     });
+
+    private DateTimeOffset CreationOf(BatchRecord batch, BatchSnapshot snapshot) => snapshot.CreatedAt ?? batch.IntentAt ?? _now;
 }

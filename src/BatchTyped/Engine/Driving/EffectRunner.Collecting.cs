@@ -27,18 +27,18 @@ internal sealed partial class EffectRunner
             var received = await ReceiveAsync(batch, file, cancellationToken).ConfigureAwait(false);
             await using (received.ConfigureAwait(false))
             {
-                var (answered, status, isBroken) = await AskAsync(batch, state, received, cancellationToken).ConfigureAwait(false);
+                var answer = await AskAsync(batch, state, received, cancellationToken).ConfigureAwait(false);
                 await received.FinishAsync(cancellationToken).ConfigureAwait(false);
                 if (!received.HasOurs)
                 {
                     // Asked here and not before: nearly always the first question brings the results.
                     look ??= await LookAtBatchAsync(batch, state, cancellationToken).ConfigureAwait(false);
-                    return look.End ?? EffectEnd.Of(new RunEvent.ResultsRefused(ordinal, AreGone: look.IsTooOld && answered.IsApis, answered.Text, status));
+                    return look.End ?? EffectEnd.Of(new RunEvent.ResultsRefused(ordinal, AreGone: look.IsTooOld && answer.IsApis, answer.Text, answer.Status, answer.Words));
                 }
 
                 await AddEarlierAsync(batch, received, cancellationToken).ConfigureAwait(false);
                 await archive.PublishAsync([file], cancellationToken).ConfigureAwait(false);
-                return new EffectEnd([new RunEvent.Collected(ordinal, file.Hash, isBroken || received.HasOther, look?.Counts)], Bytes: received.Received);
+                return new EffectEnd([new RunEvent.Collected(ordinal, file.Hash, answer.IsBroken || received.HasOther, look?.Counts)], Bytes: received.Received);
             }
         }
     }
@@ -48,25 +48,26 @@ internal sealed partial class EffectRunner
         ? new CopiedResults(file, batch.Count, batch.Marker)
         : new RecoveredResults(file, await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false), batch.Count, batch.Marker);
 
-    private async Task<(ResultsAnswer Answered, int? Status, bool IsBroken)> AskAsync(BatchRecord batch, RunState state, ReceivedResults received, CancellationToken cancellationToken)
+    private async Task<ResultsAnswer> AskAsync(BatchRecord batch, RunState state, ReceivedResults received, CancellationToken cancellationToken)
     {
         try
         {
             var reply = await api.DownloadAsync(Headers(state, batch), batch.ApiId!, received, cancellationToken).ConfigureAwait(false);
-            return (new ResultsAnswer(ForeignAnswer.Describe(reply, received), IsApis: false), reply.Status, IsBroken: false);
+            var foreign = ApiAnswerReader.ForeignOf(new ApiAnswer(reply.Status, received.Head, reply.MediaType, new ApiReplyInfo(null, null, null, null), null));
+            return new ResultsAnswer($"no result of the batch came, but {foreign.Description}", reply.Status, foreign.Words, IsBroken: false);
         }
         catch (BoundedWriter.FullException exception)
         {
             // A stream that doesn't end: what came is kept, and judged by its lines.
-            return (new ResultsAnswer(exception.Message, IsApis: false), null, IsBroken: true);
+            return new ResultsAnswer(exception.Message);
         }
         catch (BatchApiUnreachableException exception)
         {
-            return (new ResultsAnswer(exception.Message, IsApis: false), null, IsBroken: true);
+            return new ResultsAnswer(exception.Message, exception.Status, exception.Answer);
         }
-        catch (BatchApiException exception) when (ForeignAnswer.Is(exception) || IsGone(exception))
+        catch (BatchApiException exception) when (IsGone(exception))
         {
-            return (new ResultsAnswer(exception.Message, IsApis: !ForeignAnswer.Is(exception)), exception.Status, IsBroken: true);
+            return new ResultsAnswer(exception.Message, exception.Status) { IsApis = true };
         }
     }
 
@@ -105,13 +106,9 @@ internal sealed partial class EffectRunner
                 : seen.ArchivedAt is not null ? new BatchLook(EffectEnd.Of(new RunEvent.ResultsRefused(batch.Ordinal, AreGone: true, "the API says that they are archived")))
                 : new BatchLook(End: null, IsTooOld: (info.ServerTime ?? time.GetUtcNow()) >= seen.CreatedAt + RunFacts.ResultsKept, seen.HasEnded ? seen.Counts : null);
         }
-        catch (BatchApiException exception) when (exception.Status == 404 && !ForeignAnswer.Is(exception))
+        catch (BatchApiException exception) when (exception.Status == 404)
         {
             return new BatchLook(new EffectEnd([new RunEvent.BatchGone(batch.Ordinal, batch.ApiId!)], limits.Backoff.Ceiling));
-        }
-        catch (BatchApiException exception) when (ForeignAnswer.Is(exception))
-        {
-            return BatchLook.Nothing;
         }
         catch (BatchApiUnreachableException)
         {
@@ -119,10 +116,16 @@ internal sealed partial class EffectRunner
         }
     }
 
-    /// <summary>What was answered instead of results.</summary>
+    /// <summary>What was answered to a question for results.</summary>
     /// <param name="Text">For people.</param>
-    /// <param name="IsApis">Whether the API itself answered.</param>
-    private readonly record struct ResultsAnswer(string Text, bool IsApis);
+    /// <param name="Status">The HTTP status; <see langword="null"/> when no answer came.</param>
+    /// <param name="Words">The first words of an answer that isn't the API's own.</param>
+    /// <param name="IsBroken">Whether it isn't a success that came to its end.</param>
+    private sealed record ResultsAnswer(string Text, int? Status = null, string? Words = null, bool IsBroken = true)
+    {
+        /// <summary>Whether the API itself refused them.</summary>
+        internal bool IsApis { get; init; }
+    }
 
     /// <summary>What the API said of a batch.</summary>
     /// <param name="End">What that means, where it decides.</param>

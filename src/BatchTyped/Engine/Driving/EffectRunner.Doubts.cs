@@ -13,9 +13,10 @@ internal sealed partial class EffectRunner
     private async Task<EffectEnd> ProveAsync(int ordinal, string batchId, RunState state, CancellationToken cancellationToken)
     {
         BatchSnapshot candidate;
+        ApiReplyInfo info;
         try
         {
-            candidate = (await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false)).Value;
+            (candidate, info) = await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false);
         }
         catch (BatchApiException exception) when (exception.Status == 404)
         {
@@ -29,7 +30,7 @@ internal sealed partial class EffectRunner
 
         if (!candidate.HasEnded)
         {
-            return time.GetUtcNow() > candidate.ExpiresAt + limits.ExpiryGrace
+            return (info.ServerTime ?? time.GetUtcNow()) > candidate.Expiry + limits.ExpiryGrace
                 ? EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "it hasn't ended long after its expiry"))
                 : EffectEnd.Later(limits.PollCeiling);
         }
@@ -128,7 +129,7 @@ internal sealed partial class EffectRunner
         internal void Take(BatchSnapshot seen, bool isKnown)
         {
             IsPast = IsPast || seen.Id == watch.Mark || seen.CreatedAt < watch.IntentAt - ClockSlack;
-            if (!IsPast && !isKnown && seen.Counts.Total == batch.Count && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
+            if (!IsPast && !isKnown && seen.MayHold(batch.Count) && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
             {
                 Found.Add(seen.Id);
             }

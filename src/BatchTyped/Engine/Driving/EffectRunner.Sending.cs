@@ -50,7 +50,7 @@ internal sealed partial class EffectRunner
                 case UploadStep.Answered answered:
                     return EffectEnd.Of(new RunEvent.Refused(ordinal, answered.Error));
                 case UploadStep.Failed failed:
-                    return EffectEnd.Of(new RunEvent.UploadFailed(ordinal, failed.Reason));
+                    return EffectEnd.Of(new RunEvent.UploadFailed(ordinal, failed.Reason, failed.IsTooLarge));
                 default:
                     throw new InvalidOperationException("Unknown end of an upload.");
             }
@@ -79,7 +79,8 @@ internal sealed partial class EffectRunner
             {
                 CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),
                 CreateAnswer.Refused refused => new RunEvent.Refused(ordinal, refused.Error),
-                CreateAnswer.Unclear unclear => new RunEvent.AnswerLost(ordinal, unclear.Reason, unclear.ServerAnswered),
+                CreateAnswer.NotSent failed => new RunEvent.UploadFailed(ordinal, failed.Reason, failed.IsTooLarge),
+                CreateAnswer.Unclear unclear => new RunEvent.AnswerLost(ordinal, unclear.Reason, unclear.ServerAnswered, unclear.IsTooLarge),
                 _ => throw new InvalidOperationException("Unknown answer to a create."),
             });
         }
@@ -99,7 +100,7 @@ internal sealed partial class EffectRunner
                 break;
             }
 
-            if (seen.Counts.Total == batch.Count && !known.Contains(seen.Id))
+            if (seen.MayHold(batch.Count) && !known.Contains(seen.Id))
             {
                 candidates.Add(seen.Id);
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Engine.Driving;
@@ -6,7 +5,7 @@ namespace BatchTyped.Engine.Driving;
 /// <summary>Results on their way into the archive: whether anything of the batch is in them, and how they begin.</summary>
 internal abstract class ReceivedResults(IArchiveWriter target) : IArchiveWriter
 {
-    private const int HeadLength = 400;
+    private const int HeadLength = 1_000;
 
     private readonly List<byte> _head = new(HeadLength);
 
@@ -25,8 +24,8 @@ internal abstract class ReceivedResults(IArchiveWriter target) : IArchiveWriter
     /// <summary>How many bytes came.</summary>
     internal long Received { get; private set; }
 
-    /// <summary>The first words, as they came.</summary>
-    internal string Head => Encoding.UTF8.GetString(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_head));
+    /// <summary>The first bytes, as they came.</summary>
+    internal byte[] Head => [.. _head];
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

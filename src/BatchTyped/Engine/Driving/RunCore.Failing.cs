@@ -17,7 +17,7 @@ internal sealed partial class RunCore
                 await FailAsync(effect, refused).ConfigureAwait(false);
                 return;
             case BatchApiUnreachableException:
-                Delay(effect, error.Message, null);
+                Delay(effect, error.Message, (error as BatchApiUnreachableException)?.Foreign?.RetryAfter);
                 return;
             default:
                 ExceptionDispatchInfo.Throw(error);

@@ -80,9 +80,9 @@ internal sealed partial class RunStarter
             throw Unfit($"the API doesn't know {batchId} in this workspace. Was it deleted? Then only sending it again is left.");
         }
 
-        if (candidate.Counts.Total != batch.Count)
+        if (!candidate.MayHold(batch.Count))
         {
-            throw Unfit($"{batchId} has {candidate.Counts.Total} requests, and this batch has {batch.Count}: it is another one.");
+            throw Unfit($"{batchId} has {candidate.Counts!.Total} requests, and this batch has {batch.Count}: it is another one.");
         }
 
         if (candidate.ArchivedAt is not null)

@@ -18,6 +18,9 @@ internal sealed record ResultsWait
     /// <summary>The HTTP status of the last answer; <see langword="null"/> when none came.</summary>
     public int? Status { get; init; }
 
+    /// <summary>The first words of the last answer, where it isn't the API's own, as they may be shown.</summary>
+    public string? Words { get; init; }
+
     /// <summary>How often in a row the disk gave back other bytes than were written.</summary>
     public int Damaged { get; init; }
 
