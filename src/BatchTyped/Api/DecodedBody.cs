@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace BatchTyped.Api;
@@ -97,12 +96,7 @@ internal sealed class DecodedBody : IDisposable
         }
         catch (Exception exception) when (gathered.Length > 0)
         {
-            var failure = ExceptionDispatchInfo.Capture(exception);
-            _next = () =>
-            {
-                failure.Throw();
-                return default;
-            };
+            _next = () => ValueTask.FromException<ReadOnlyMemory<byte>>(exception);
         }
 
         _head = gathered;

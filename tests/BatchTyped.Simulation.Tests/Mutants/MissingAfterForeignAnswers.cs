@@ -12,7 +12,7 @@ internal sealed class MissingAfterForeignAnswers : Mutant
 
     internal override Conditions Change(Conditions conditions) => conditions with
     {
-        LinesStayAway = false, Voices = [Kind.SignInPage, Kind.ForeignNotFound, Kind.EmptyAnswer], VoiceShare = 0.5,
+        LinesStayAway = false, Voices = [Kind.SignInPage], VoiceShare = 0.5,
     };
 
     internal override EffectEnded Change(EffectEnded ended, RunState state) => WithEvents(ended, happened =>

@@ -21,6 +21,7 @@ internal sealed class RecoveredResults : ReceivedResults
     private readonly BatchIndex _index;
     private readonly KeyTable _keys;
     private readonly byte[] _marker;
+    private readonly int _requests;
     private readonly bool[] _seen;
     private readonly long _most;
     private readonly ByteBuffer _lines = new();
@@ -30,6 +31,7 @@ internal sealed class RecoveredResults : ReceivedResults
     internal RecoveredResults(IArchiveWriter target, BatchIndex index, int requests, string marker) : base(target)
     {
         _target = target;
+        _requests = requests;
         _index = index;
         _keys = Settler.Keys(index);
         _marker = Encoding.ASCII.GetBytes(marker);
@@ -76,7 +78,9 @@ internal sealed class RecoveredResults : ReceivedResults
     {
         _picker.Feed(bytes.Span);
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (Received > _most)
+
+        // Behind the last result nothing is waited for: what is there may never end.
+        if (Seen == _requests || Received > _most)
         {
             throw new BoundedWriter.FullException();
         }
