@@ -10,11 +10,12 @@ internal sealed partial class RunMachine
     {
         foreach (var batch in _batches.Values)
         {
-            if (batch.NotBefore is not null || batch.Uncertainty is not null || !batch.Watches.IsEmpty)
+            if (batch.NotBefore is not null || batch.UnknownSince is not null || batch.Uncertainty is not null || !batch.Watches.IsEmpty)
             {
                 Put(batch with
                 {
                     NotBefore = batch.NotBefore + by,
+                    UnknownSince = batch.UnknownSince + by,
                     Uncertainty = Anew(batch.Uncertainty),
                     Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
                 });

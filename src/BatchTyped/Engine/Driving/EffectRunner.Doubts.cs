@@ -57,7 +57,7 @@ internal sealed partial class EffectRunner
     {
         var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
         var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             foreach (var match in matches)
             {

@@ -28,7 +28,7 @@ internal sealed partial class RunCore
             return;
         }
 
-        RunAlarms.Tell(_logger, _state, transition.Next);
+        RunAlarms.Tell(_logger, _state, transition.Next, _limits);
         _meter.Changed(_state, transition.Next, transition.Change);
         _state = transition.Next;
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
