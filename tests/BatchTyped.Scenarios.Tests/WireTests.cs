@@ -86,8 +86,8 @@ public class WireTests
         await using (var run = await client.StartAsync("redirect", Scenario.Tickets(3)))
         {
             var exception = await Assert.ThrowsAsync<BatchRunPausedException>(() => run.WaitAsync());
-            Assert.Equal(BatchPauseReason.RequestRefused, exception.Reason);
-            Assert.Contains("is the base address right?", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(BatchPauseReason.SendsLost, exception.Reason);
+            Assert.Contains("307, a redirect", exception.Message, StringComparison.Ordinal);
         }
 
         redirect = false;

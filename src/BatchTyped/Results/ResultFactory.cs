@@ -58,6 +58,13 @@ internal static class ResultFactory
     private static BatchFailure.InvalidOutput Unfit(ReadFailure unfit, ByteBuffer text, int attempts) =>
         new(unfit.Path, Encoding.UTF8.GetString(text.Written), $"The answer doesn't fit the result type: {unfit.Path} {unfit.Reason}.", attempts);
 
+    private static string DescribeError(in ResultLine result)
+    {
+        var code = result.ErrorCode is { } known ? $" ({known})" : "";
+        var remedy = ErrorRemedies.Of(result.ErrorType, result.ErrorCode) is { } words ? $" {words}" : "";
+        return $"The API reported {result.ErrorType ?? "a result of an unknown kind"}{code}: {result.ErrorMessage ?? "no message"}{remedy}";
+    }
+
     private static BatchFailure Failure(SettledLine line, ResultModels models, bool hasLine, in ResultLine result) => line.Outcome switch
     {
         BatchOutcome.Refused => new BatchFailure.Refused(result.RefusalCategory,
@@ -68,8 +75,7 @@ internal static class ResultFactory
             FormattableString.Invariant($"The answer was cut at {line.MaxTokens} tokens. Raise MaxTokens."), line.Attempts),
         BatchOutcome.Incomplete => new BatchFailure.Incomplete(result.StopReasonText ?? "none",
             $"The model stopped before its answer was complete ({result.StopReasonText ?? "no stop reason"}).", line.Attempts),
-        BatchOutcome.Errored => new BatchFailure.Errored(result.ErrorType ?? "unknown",
-            $"The API reported {result.ErrorType ?? "a result of an unknown kind"}: {result.ErrorMessage ?? "no message"}", line.Attempts),
+        BatchOutcome.Errored => new BatchFailure.Errored(result.ErrorType ?? "unknown", DescribeError(result), line.Attempts),
         BatchOutcome.Expired => new BatchFailure.Expired("The batch's 24 hours passed before this request was processed.", line.Attempts),
         BatchOutcome.Canceled when line.CanceledByNobody && hasLine => new BatchFailure.Canceled(FormattableString.Invariant(
             $"The API reported this request as canceled, although it shows no cancel of its batch, {line.Attempts} times in all. It isn't billed: a run of another name can send it again."), line.Attempts),

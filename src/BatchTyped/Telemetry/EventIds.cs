@@ -18,4 +18,6 @@ internal static class EventIds
     internal const int CommitFound = 13;
     internal const int CommitUnknown = 14;
     internal const int ResultsLate = 20;
+    internal const int AnswerLost = 15;
+    internal const int SendFailed = 16;
 }

@@ -99,7 +99,7 @@ public class CollectingTests
     {
         var refused = new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200);
         var state = Ended(1).After(refused);
-        var late = Now + Limits.ResultsPatience;
+        var late = Now + Limits.ForeignAnswerLimit;
         Assert.Equal(RunStanding.Going, PlannedAt(state, late.AddTicks(-1)).Standing);
         Assert.Equal([new RunEffect.Download(1)], PlannedAt(state, late).Start);
 

@@ -80,6 +80,9 @@ internal static class Records
         NotBefore = Now.AddMinutes(1),
         TooLarge = true,
         UploadFailures = 4,
+        LastFailure = "403",
+        AbsentSends = 2,
+        Refusal = new Refusal { Type = "request_too_large", Message = "too large", RequestId = "req_4" },
         Mark = "msgbatch_mark",
         IntentAt = Now.AddMinutes(2),
         Uncertainty = new Uncertainty
@@ -114,6 +117,8 @@ internal static class Records
         LastDownloadUnclean = true,
         MissingAccepted = true,
         ResultsGone = true,
+        UnknownSince = Now.AddMinutes(11),
+        UnknownAnswers = 2,
         CancelSent = true,
         CanceledAtService = true,
         Downloads = 3,

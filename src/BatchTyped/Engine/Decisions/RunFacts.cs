@@ -34,7 +34,7 @@ internal static class RunFacts
 
     /// <summary>Whether results don't come although they were asked for long enough: nothing but the run's end waits for them any more.</summary>
     internal static bool IsResultless(BatchRecord batch, DateTimeOffset now, RunLimits limits) =>
-        WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ResultsPatience;
+        WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ForeignAnswerLimit;
 
     /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
     internal static IEnumerable<string> Candidates(IEnumerable<BatchRecord> batches) => batches.SelectMany(Candidates).Distinct();

@@ -7,7 +7,7 @@ internal sealed partial class RunMachine
 {
     private void OnPolled(RunEvent.Polled polled)
     {
-        var byId = polled.Batches.ToDictionary(batch => batch.Id);
+        var byId = polled.Batches.DistinctBy(batch => batch.Id).ToDictionary(batch => batch.Id);
         foreach (var batch in _batches.Values)
         {
             if (batch.Status != BatchStatus.Accepted || !byId.TryGetValue(batch.ApiId!, out var snapshot))
@@ -22,15 +22,17 @@ internal sealed partial class RunMachine
                 Put(batch with
                 {
                     Overdue = false,
+                    UnknownSince = null,
+                    UnknownAnswers = 0,
                     Status = BatchStatus.Ended,
                     EndedAt = snapshot.EndedAt ?? _now,
                     Counts = snapshot.Counts,
                     CanceledAtService = canceled,
                 });
             }
-            else if (canceled != batch.CanceledAtService || overdue != batch.Overdue)
+            else if (canceled != batch.CanceledAtService || overdue != batch.Overdue || batch.UnknownSince is not null)
             {
-                Put(batch with { CanceledAtService = canceled, Overdue = overdue });
+                Put(batch with { CanceledAtService = canceled, Overdue = overdue, UnknownSince = null, UnknownAnswers = 0 });
             }
 
             if (canceled && !batch.CanceledAtService && !batch.CancelSent && !_run.Canceled)
@@ -50,6 +52,16 @@ internal sealed partial class RunMachine
             return;
         }
 
+        // One answer may be a mistake of a moment: a replica that is behind, a deployment.
+        var since = batch.UnknownSince ?? _now;
+        var answers = batch.UnknownAnswers + 1;
+        if (answers < _limits.UnknownAnswers || _now - since < _limits.UnknownTime)
+        {
+            Put(batch with { UnknownSince = since, UnknownAnswers = answers });
+            return;
+        }
+
+        Put(batch with { UnknownSince = null, UnknownAnswers = 0 });
         Pause(BatchPauseReason.BatchNotFound,
             $"The service doesn't know batch {batch.Ordinal} ({gone.BatchId}), which it had accepted. Is the key of another workspace, the address another "
             + "host's, or was the batch deleted? It isn't sent again by itself.");
@@ -68,6 +80,8 @@ internal sealed partial class RunMachine
             Downloads = batch.Downloads + 1,
             LastDownloadUnclean = collected.IsUnclean,
             Counts = collected.Counts ?? batch.Counts,
+            UnknownSince = null,
+            UnknownAnswers = 0,
             Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Hash },
         });
     }
@@ -129,9 +143,9 @@ internal sealed partial class RunMachine
 
     private void OnSettled(RunEvent.Settled settled)
     {
-        // A batch of a canceled run that was never sent settles straight from Ready: its items were canceled.
+        // Straight from Ready settles what was never accepted: a batch of a canceled run, and one request that the service doesn't take.
         var batch = Batch(settled.Ordinal, BatchStatus.Collected, BatchStatus.Ready);
-        if (batch.Status == BatchStatus.Ready && !_run.Canceled)
+        if (batch.Status == BatchStatus.Ready && !_run.Canceled && batch.Refusal is null)
         {
             throw new InvalidOperationException($"Batch {batch.Ordinal} was never sent, and run \"{_run.Name}\" isn't canceled.");
         }
@@ -145,8 +159,10 @@ internal sealed partial class RunMachine
                 SettledOrder = order,
                 ResultsWait = null,
                 Tally = settled.Tally,
+                Downloads = settled.Written?.Results is null ? batch.Downloads : Math.Max(1, batch.Downloads),
                 Hashes = (batch.Hashes ?? new FileHashes()) with
                 {
+                    Results = settled.Written?.Results ?? batch.Hashes?.Results,
                     Verdicts = settled.Written?.Verdicts,
                     Retry = settled.Written?.Retry,
                     RetryIndex = settled.Written?.RetryIndex,

@@ -44,13 +44,26 @@ internal sealed partial class RunMachine
         {
             // Absent in every list since the answer was lost: proven, and sent again. Should the service list it later than that, the
             // watch finds it.
+            var isTooLarge = uncertainty.IsTooLarge && batch.Count > 1;
+            var absent = isTooLarge ? 0 : batch.AbsentSends + 1;
+            var isLast = absent >= _limits.AbsentSends;
             Put(batch with
             {
                 Status = BatchStatus.Ready,
                 Uncertainty = null,
                 Watches = batch.Watches.Add(WatchOf(batch, [])),
-                TooLarge = batch.TooLarge || (uncertainty.IsTooLarge && batch.Count > 1),
+                TooLarge = batch.TooLarge || isTooLarge,
+
+                // Starting the run again allows as many.
+                AbsentSends = isLast ? 0 : absent,
+                LastFailure = uncertainty.Reason,
             });
+            if (isLast)
+            {
+                Pause(BatchPauseReason.SendsLost,
+                    $"Batch {batch.Ordinal} ({batch.Count} requests, {batch.Bytes} bytes) was sent {absent} times in a row, and none of the sends has arrived at the API: nothing of it is billed. "
+                    + $"What happened last: {uncertainty.Reason} Check the proxy or gateway in between, and start the run again.");
+            }
         }
     }
 

@@ -46,9 +46,7 @@ internal sealed partial class RunPlanner
                 continue;
             }
 
-            var quietUntil = doubt.DeadAt + (doubt.ServerAnswered ? Limits.QuietAfterError : Limits.QuietAfterSilence);
-            var next = doubt.LookedAt + Limits.LookInterval;
-            TryStart(new RunEffect.Look(batch.Ordinal), next > quietUntil ? next : quietUntil);
+            TryStart(new RunEffect.Look(batch.Ordinal), RunWaits.LookAt(batch, Limits));
         }
     }
 
@@ -71,7 +69,7 @@ internal sealed partial class RunPlanner
 
     private void PlanCollecting()
     {
-        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
+        PlanSettling();
         PlanDownloads(resultless: false);
 
         var youngest = With(BatchStatus.Accepted).Where(batch => !batch.Overdue).Max(batch => batch.CreatedAt);
@@ -89,10 +87,19 @@ internal sealed partial class RunPlanner
     /// <summary>What the service has ended is paid: a pause that isn't about reaching it doesn't keep it there.</summary>
     private void PlanCollectingWhilePaused()
     {
-        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ResultsUnavailable))
+        PlanSettling();
+        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ForeignAnswers or BatchPauseReason.ResultsUnavailable))
         {
             PlanDownloads(resultless: false);
+        }
+    }
+
+    private void PlanSettling()
+    {
+        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => batch.Refusal is not null && !RunFacts.MayTurnUp(batch)))
+        {
+            TryStart(new RunEffect.Settle(batch.Ordinal));
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class EffectRunner
     private async Task<EffectEnd> WatchAsync(RunState state, CancellationToken cancellationToken)
     {
         var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
-        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             foreach (var match in matches)
             {

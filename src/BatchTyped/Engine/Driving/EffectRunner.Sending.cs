@@ -75,8 +75,11 @@ internal sealed partial class EffectRunner
         {
             // Stopped for long since the commit point, this process may have been taken over, and its batch be proven absent meanwhile.
             await store.VerifyOwnerAsync(ownership, cancellationToken).ConfigureAwait(false);
-            return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
+            var answer = await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+            return EffectEnd.Of(answer switch
             {
+                CreateAnswer.Accepted accepted when await IsKnownAsync(accepted.Batch.Id).ConfigureAwait(false) => new RunEvent.AnswerLost(
+                    ordinal, $"The answer names batch {accepted.Batch.Id}, which was accepted before: it is the answer to another create.", ServerAnswered: false),
                 CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),
                 CreateAnswer.Refused refused => new RunEvent.Refused(ordinal, refused.Error),
                 CreateAnswer.NotSent failed => new RunEvent.UploadFailed(ordinal, failed.Reason, failed.IsTooLarge),
@@ -86,12 +89,27 @@ internal sealed partial class EffectRunner
         }
     }
 
+    // Every create makes a batch of its own, so that what some run of the store has already can't be this one. The answer is taken in
+    // whatever happens to the process meanwhile.
+    private async ValueTask<bool> IsKnownAsync(string batchId)
+    {
+        try
+        {
+            return (await KnownAsync(CancellationToken.None).ConfigureAwait(false)).Contains(batchId);
+        }
+        catch (BatchStateException)
+        {
+            // A paid answer isn't lost for a store that fails: within the run, the machine looks too.
+            return false;
+        }
+    }
+
     private async Task<EffectEnd> LookAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         var batch = state.Batches[ordinal];
         var oldest = batch.IntentAt!.Value - ClockSlack;
         var candidates = new List<string>();
-        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             // Newest first, down to what was there before the send; where that is gone, down to what is surely older.
             if (seen.Id == batch.Mark || seen.CreatedAt < oldest)

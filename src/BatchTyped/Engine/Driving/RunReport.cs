@@ -120,11 +120,15 @@ internal static class RunReport
     }
 
     /// <summary>What is waited for, of a few of them: those that are asked for again first.</summary>
-    internal static IEnumerable<BatchWait> WaitsForResults(RunState state) => Uncollected(state).OrderBy(batch => batch.NextAttemptAt).Take(MostWaits).Select(batch => new BatchWait(
-        BatchWaitReason.Results,
-        string.Create(CultureInfo.InvariantCulture, $"The results of batch {batch.Batch} ({batch.BatchId}) didn't come whole; the API keeps them until {batch.GoneAt:u}. The last time: {batch.Answered}"),
-        batch.NextAttemptAt,
-        batch.Attempts));
+    internal static IEnumerable<BatchWait> WaitsForResults(RunState state) => Uncollected(state).OrderBy(batch => batch.NextAttemptAt).Take(MostWaits).Select(batch => new BatchWait
+    {
+        Reason = BatchWaitReason.Results,
+        Message = string.Create(CultureInfo.InvariantCulture, $"The results of batch {batch.Batch} ({batch.BatchId}) didn't come whole; the API keeps them until {batch.GoneAt:u}. The last time: {batch.Answered}"),
+        Until = batch.NextAttemptAt,
+        Failures = batch.Attempts,
+        Status = batch.Status,
+        Answer = state.Batches[batch.Batch].ResultsWait!.Words,
+    });
 
     private static IReadOnlyList<UncollectedBatch> Uncollected(RunState state) =>
     [

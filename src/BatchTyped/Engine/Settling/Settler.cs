@@ -16,7 +16,17 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     {
         using var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         using var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
-        if (batch.Status == BatchStatus.Ready)
+        string? results = null;
+        if (batch is { Status: BatchStatus.Ready, Refusal: { } refusal })
+        {
+            results = await RefusedResults.WriteAsync(archive, batch, refusal, index, cancellationToken).ConfigureAwait(false);
+            if (!await ReadResultsAsync(batch with { Hashes = (batch.Hashes ?? new FileHashes()) with { Results = results } }, index, verdicts, cancellationToken).ConfigureAwait(false)
+                || !verdicts.Found.IsWhole)
+            {
+                throw new BatchArchiveException($"The disk gave back other bytes of the results of batch {batch.Ordinal} than were written. Check the disk.");
+            }
+        }
+        else if (batch.Status == BatchStatus.Ready)
         {
             verdicts.CancelAll();
         }
@@ -40,7 +50,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
 
         verdicts.Share();
         var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
-        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
+        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written with { Results = results });
     }
 
     /// <returns>Whether the file is as it was received.</returns>
