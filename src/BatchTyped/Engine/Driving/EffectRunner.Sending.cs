@@ -95,7 +95,7 @@ internal sealed partial class EffectRunner
     {
         try
         {
-            return (await KnownAsync(CancellationToken.None).ConfigureAwait(false)).Contains(batchId);
+            return (await store.KnownAsync([batchId], CancellationToken.None).ConfigureAwait(false)).ContainsKey(batchId);
         }
         catch (BatchStateException)
         {

@@ -89,10 +89,17 @@ internal static class RunReport
     /// <param name="state">The durable state.</param>
     /// <param name="isDriven">Whether somebody drives it.</param>
     internal static IReadOnlyList<BatchWait> WaitsOf(RunState state, bool isDriven) => isDriven || state.Run.EndedAt is not null
-        ? []
-        : [new BatchWait(BatchWaitReason.Driver, state.Run.Pause is null
-            ? "Nobody drives the run at this moment: nothing is sent, and what has ended at the API isn't collected. Start it, or open it to drive it."
-            : "Nobody drives the run at this moment. Start it again once that is mended which made it pause.")];
+        ? [.. WaitsForResults(state)]
+        :
+        [
+            new BatchWait
+            {
+                Reason = BatchWaitReason.Driver,
+                Message = state.Run.Pause is null
+                    ? "Nobody drives the run at this moment: nothing is sent, and what has ended at the API isn't collected. Start it, or open it to drive it."
+                    : "Nobody drives the run at this moment. Start it again once that is mended which made it pause.",
+            },
+        ];
 
     internal static BatchRunInfo Info(RunState state, IReadOnlyList<BatchWait> waits, BatchRunDriver? driver, DateTimeOffset now) => new()
     {

@@ -26,9 +26,7 @@ internal sealed partial class RunStarter
 
     internal async Task AcceptMissingResultsAsync(string name, int ordinal, CancellationToken cancellationToken)
     {
-        RunName.Check(name);
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+        var (_, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
         var batch = state.Batches.GetValueOrDefault(ordinal) ?? throw new BatchDecisionException(name, ordinal,
             "there is no such batch. The run's summary lists those that wait for their results.");
 
