@@ -63,7 +63,7 @@ public class ResultLineTests
     [Theory]
     [InlineData("""{"type":"overloaded_error","message":"busy"}""", "overloaded_error", "busy")]
     [InlineData("""{"message":"busy","type":"overloaded_error"}""", "overloaded_error", "busy")]
-    [InlineData("""{"type":"error","error":{"type":"api_error"},"message":"outer"}""", "api_error", "outer")]
+    [InlineData("""{"type":"error","error":{"type":"api_error"},"message":"outer"}""", "api_error", null)]
     [InlineData("""{"type":"outer","message":"outer","error":{"type":"api_error","message":"inner"}}""", "api_error", "inner")]
     [InlineData("""{"type":"error","message":"no kind"}""", null, "no kind")]
     [InlineData("""{"type":7,"message":[],"error":"text"}""", null, null)]
