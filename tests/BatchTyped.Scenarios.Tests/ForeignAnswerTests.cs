@@ -65,7 +65,7 @@ public class ForeignAnswerTests
         }
 
         Assert.Equal(3, creates);
-        Assert.Equal(3, logs.GetSnapshot().Count(record => record is { Level: LogLevel.Warning, Id.Id: 13 } && record.Message.Contains($"{status}, ", StringComparison.Ordinal)));
+        Assert.Equal(3, logs.GetSnapshot().Count(record => record is { Level: LogLevel.Warning, Id.Id: 15 } && record.Message.Contains($"{status}, ", StringComparison.Ordinal)));
 
         isForeign = false;
         await using var again = await client.StartAsync("page", Scenario.Tickets(5));
