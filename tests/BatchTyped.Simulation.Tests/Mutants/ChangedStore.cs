@@ -30,5 +30,7 @@ internal abstract class ChangedStore(IRunStore store) : IRunStore
 
     public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => store.DecisionsAsync(name, cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => store.KnownAsync(ids, cancellationToken);
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

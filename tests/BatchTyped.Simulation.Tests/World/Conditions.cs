@@ -72,6 +72,12 @@ internal sealed record Conditions
     /// <summary>A disk that is full, or doesn't flush; a store that can't commit.</summary>
     internal double Disk { get; init; }
 
+    /// <summary>Commits that are made, and whose answer is lost.</summary>
+    internal double LostCommits { get; init; }
+
+    /// <summary>Commits that break off, and may be carried out later all the same.</summary>
+    internal double LateCommits { get; init; }
+
     /// <summary>The process dies between two calls.</summary>
     internal double Kill { get; init; }
 
@@ -105,7 +111,7 @@ internal sealed record Conditions
     /// <summary>The same run, and nothing goes wrong.</summary>
     internal Conditions Calm() => this with
     {
-        Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
+        Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, LostCommits = 0, LateCommits = 0, Kill = 0, Delay = 0,
         Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
     };
 
@@ -152,6 +158,8 @@ internal sealed record Conditions
             Cancel = Share(0.15, 0.002, 0.01),
             CalmAfter = chance.Between(50, 500),
             ClockJumps = Share(0.15, 0.005, 0.02),
+            LostCommits = Share(0.3, 0.02, 0.1),
+            LateCommits = Share(0.2, 0.01, 0.04),
         };
     }
 }

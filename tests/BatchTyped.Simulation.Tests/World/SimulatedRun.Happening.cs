@@ -188,9 +188,14 @@ internal sealed partial class SimulatedRun
             _strangers++;
             Service.CatchUp();
             var counts = Row.Batches.Values.Select(batch => batch.Count).DefaultIfEmpty(3).ToList();
-            Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
+            var id = Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
+            if (_strangers % 2 == 0)
+            {
+                _neighbours.Add(id);
+            }
         }
 
+        ClaimCandidate();
         if (Weather.StrangersDelete && Chance.Hits(0.2))
         {
             foreach (var id in Row.Batches.Values.SelectMany(batch => batch.Uncertainty?.Candidates ?? []).Where(id => !IsOurs(id)))

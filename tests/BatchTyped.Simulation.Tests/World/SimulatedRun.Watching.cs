@@ -17,9 +17,21 @@ internal sealed partial class SimulatedRun
         if (Chance.Hits(Weather.Disk))
         {
             Trace.Add($"  the disk fails at {at}");
-            throw at == "commit" ? new BatchStateException("memory", $"{Fault}: the disk is full.") : new BatchArchiveException($"{Fault}: the disk fails at {at}.");
+            throw new BatchArchiveException($"{Fault}: the disk fails at {at}.");
         }
     }
+
+    /// <summary>A place at which the store may fail, with nothing changed.</summary>
+    internal void MayFailStore(string at)
+    {
+        if (Chance.Hits(Weather.Disk))
+        {
+            Trace.Add($"  the store fails at {at}");
+            throw StoreFailure("the disk is full");
+        }
+    }
+
+    internal BatchStateException StoreFailure(string reason) => new("memory", $"{Fault}: {reason}.");
 
     /// <summary>A transaction that a process made.</summary>
     internal void Committed(SimulatedProcess process, RunChange change, bool committed)
