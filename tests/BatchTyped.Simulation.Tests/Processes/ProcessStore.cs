@@ -5,7 +5,7 @@ using BatchTyped.Store;
 namespace BatchTyped.Simulation.Tests.Processes;
 
 /// <summary>One process's way to the rows.</summary>
-internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, MemoryRunStore rows) : IRunStore
+internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, IRunStore rows) : IRunStore
 {
     private Action? _late;
 
@@ -13,7 +13,7 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
 
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () =>
     {
-        run.MayFailStore("load");
+        run.MayFailDisk("load");
         return rows.LoadAsync(name, cancellationToken);
     });
 
@@ -30,21 +30,21 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
     {
         process.Pass($"commit {change.Transition}");
         CarryOutLate();
-        run.MayFailStore("commit");
-        if (run.Chance.Hits(run.Weather.LateCommits))
+        run.MayFailDisk("commit");
+        if (run.Chance.Hits("a commit is late", run.Weather.LateCommits))
         {
             // The connection breaks with the transaction still on its way: it is carried out whenever it gets there.
             run.Trace.Add($"  the store loses the commit {change.Transition} on its way");
             _late = () => Commit(ownership, change);
-            throw run.StoreFailure("the connection broke");
+            throw SimulatedRun.StoreFailure("the connection broke");
         }
 
         var committed = Commit(ownership, change);
         process.Pass($"committed {change.Transition}");
-        if (run.Chance.Hits(run.Weather.LostCommits))
+        if (run.Chance.Hits("the answer to a commit is lost", run.Weather.LostCommits))
         {
             run.Trace.Add($"  the store loses the answer to the commit {change.Transition}");
-            throw run.StoreFailure("the answer was lost");
+            throw SimulatedRun.StoreFailure("the answer was lost");
         }
 
         return new ValueTask<bool>(committed);
@@ -97,7 +97,7 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, M
     private ValueTask<T> Pass<T>(string call, Func<ValueTask<T>> act)
     {
         process.Pass(call);
-        if (_late is not null && run.Chance.Hits(0.3))
+        if (_late is not null && run.Chance.Hits("the late commit arrives", 0.3))
         {
             CarryOutLate();
         }

@@ -54,13 +54,13 @@ internal sealed partial class SimulatedRun
 
         _neighbours.Remove(id);
         Trace.Add($"  another run learns that {id} is its own");
-        Rows.Runs.TryAdd(Neighbour, new MemoryState.Row(Nothing with { Name = Neighbour }, epoch: 0));
-        var row = Rows.Runs[Neighbour];
-        var ordinal = row.State.Batches.Count + 1;
-        row.State = new RunState(
-            row.State.Run,
-            row.State.Batches.Add(ordinal, new BatchRecord { Ordinal = ordinal, Marker = "", Status = BatchStatus.Accepted, Count = 1, Bytes = 1, Sha256 = "", ApiId = id }),
-            row.State.Segments);
+        var store = State.Users;
+        Synchronously.Run(store.TryCreateAsync(Nothing with { Name = Neighbour }, default));
+        var ownership = Synchronously.Run(store.TryOwnAsync(Neighbour, default))!;
+        var state = Synchronously.Run(store.LoadAsync(Neighbour, default))!;
+        var batch = new BatchRecord { Ordinal = state.Batches.Count + 1, Marker = "", Status = BatchStatus.Accepted, Count = 1, Bytes = 1, Sha256 = "", ApiId = id };
+        Synchronously.Run(store.CommitAsync(ownership, new RunChange(state.Run, [batch], [], "Accepted", Clock.Now) { Version = state.Version }, default));
+        Synchronously.Run(ownership.DisposeAsync());
     }
 
     private void HandOut(SimulatedProcess process)
@@ -79,7 +79,7 @@ internal sealed partial class SimulatedRun
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));
             Trace.Add($"the user decides: batch {held.Ordinal} {(found is null ? "is sent again" : $"is {found.BatchId}")}");
-            Synchronously.Run(new MemoryRunStore(Rows).DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
+            Synchronously.Run(State.Users.DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
         }
     }
 }
