@@ -15,7 +15,7 @@ public sealed record BatchRunSummary
     /// <summary>Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>.</summary>
     public required IReadOnlyDictionary<BatchOutcome, long> Outcomes { get; init; }
 
-    /// <summary>Lines that came back and were sent again.</summary>
+    /// <summary>Requests that came back and were sent again, whatever number of items share them.</summary>
     public required long Retried { get; init; }
 
     /// <summary>

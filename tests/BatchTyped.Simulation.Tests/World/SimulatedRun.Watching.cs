@@ -48,7 +48,7 @@ internal sealed partial class SimulatedRun
     {
         var hash = Hash(body);
         Promise.Holds(
-            Row.Batches.Values.Any(batch => batch.Sha256 == hash && batch.Status is BatchStatus.Committing or BatchStatus.Uncertain),
+            Row.Batches.Values.Any(batch => batch.Sha256 == hash && batch.Status is BatchStatus.Committing or BatchStatus.Uncertain or BatchStatus.Held),
             "The last two bytes went out without a durable commit point.");
     }
 
