@@ -41,8 +41,8 @@ public class SharingTests
         var estimate = await client.EstimateAsync(reviews, options);
         Assert.Equal((60, 6, 3), (estimate.Items, estimate.Requests, estimate.Batches));
 
-        // Two thirds of the worst case of what is sent: it holds two batches of three at once, and would hold no fifth of all items.
-        options.MaxCost = estimate.HighCost * 0.9m;
+        // Room for the worst case of each request that is sent (a token a byte), and not for that of each item.
+        options.MaxCost = estimate.HighCost * 4;
         await using var run = await client.StartAsync("budget", reviews, options);
         var results = await run.AllAsync();
         var summary = await run.SummaryAsync();

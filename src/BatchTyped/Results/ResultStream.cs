@@ -23,7 +23,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var models = ModelsOf(state);
-        foreach (var batch in Kept(state).Where(batch => batch.SettledOrder >= after.Settled))
+        foreach (var batch in Kept(state, after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
             await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
@@ -67,9 +67,17 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
 
     private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
 
-    private static IEnumerable<BatchRecord> Kept(RunState state) => state.Batches.Values
-        .Where(batch => batch.SettledOrder > 0 && !batch.Dropped.HasFlag(DroppedFiles.Results))
-        .OrderBy(batch => batch.SettledOrder);
+    /// <summary>The settled batches that are still kept, from one of them on, in the order in which they settled.</summary>
+    private static IEnumerable<BatchRecord> Kept(RunState state, int from = 1)
+    {
+        for (var order = Math.Max(1, from); order <= state.Run.Settled; order++)
+        {
+            if (state.Index.BySettledOrder.TryGetValue(order, out var ordinal) && !state.Batches[ordinal].Dropped.HasFlag(DroppedFiles.Results))
+            {
+                yield return state.Batches[ordinal];
+            }
+        }
+    }
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
         BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -16,9 +16,13 @@ internal static class RunAlarms
         }
     }
 
-    internal static void Tell(ILogger logger, RunState before, RunState after)
+    /// <param name="logger">Who hears of it.</param>
+    /// <param name="before">The run before.</param>
+    /// <param name="after">The run now.</param>
+    /// <param name="changed">The batches that may have changed in between.</param>
+    internal static void Tell(ILogger logger, RunState before, RunState after, IEnumerable<BatchRecord> changed)
     {
-        foreach (var batch in after.Batches.Values)
+        foreach (var batch in changed)
         {
             if (!before.Batches.TryGetValue(batch.Ordinal, out var earlier) || ReferenceEquals(batch, earlier))
             {

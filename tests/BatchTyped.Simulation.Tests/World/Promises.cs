@@ -76,7 +76,7 @@ internal sealed class Promises(SimulatedRun run)
         var (isExpected, why) = settled.Outcome switch
         {
             BatchOutcome.Succeeded => (Text(settled.Result).Contains(item.Answer, StringComparison.Ordinal), "the answer of another item"),
-            BatchOutcome.Missing => (run.Downloads.Away.Contains(item.Key), "missing, and the service has it"),
+            BatchOutcome.Missing => (run.Items.Any(asked => run.Downloads.Away.Contains(asked.Key) && (asked == item || (run.Shares && asked.Asks == item.Asks))), "missing, and the service has it"),
             BatchOutcome.Canceled => (run.IsCanceled, "canceled, and nobody asked"),
             BatchOutcome.Expired => (run.IsCanceled || settled.Attempts >= least.ExpiredAttempts, "final though it could be sent again"),
             BatchOutcome.Errored => (run.IsCanceled || item.Temper == Temper.Invalid || settled.Attempts >= least.ErroredAttempts, "final though it could be sent again"),

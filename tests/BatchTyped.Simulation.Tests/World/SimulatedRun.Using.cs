@@ -47,7 +47,7 @@ internal sealed partial class SimulatedRun
     /// </summary>
     private void ClaimCandidate()
     {
-        if (RunFacts.Candidates(Row.Batches.Values).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
+        if (RunFacts.Candidates(Row.Index).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed partial class SimulatedRun
     /// <summary>The user looks which batch it was, and says so.</summary>
     private void Decide()
     {
-        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
+        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience + LatestAfterSilence < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));

@@ -10,7 +10,7 @@ internal static class RetrySelection
     internal static IReadOnlyList<WaitingPart> Waiting(RunState state)
     {
         var waiting = new List<WaitingPart>();
-        foreach (var segment in state.Segments.Values)
+        foreach (var segment in state.Index.Waiting.Select(batch => state.Segments[batch]))
         {
             if (segment is { ConsumedBy: null, Count: > 0 })
             {
@@ -46,7 +46,7 @@ internal static class RetrySelection
         }
 
         var moreMayJoin = (hasSource && !state.Run.InputClosed)
-            || state.Batches.Values.Any(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced or BatchStatus.Held or BatchStatus.Uncertain));
+            || state.Index.Open.Values.Any(batch => batch.Status is not (BatchStatus.Held or BatchStatus.Uncertain));
         return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }
 

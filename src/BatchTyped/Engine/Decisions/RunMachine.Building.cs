@@ -9,13 +9,13 @@ internal sealed partial class RunMachine
 {
     private void OnDriven()
     {
-        foreach (var batch in _batches.Values.Where(batch => batch.Overdue))
+        foreach (var batch in _index.Open.Values.Where(batch => batch.Overdue))
         {
             Put(batch with { Overdue = false });
         }
 
         WaitAnew();
-        foreach (var batch in _batches.Values)
+        foreach (var batch in _index.Open.Values)
         {
             if (batch.Status == BatchStatus.Sending)
             {

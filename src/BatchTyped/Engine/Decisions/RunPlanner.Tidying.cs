@@ -12,17 +12,11 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        foreach (var batch in _state.Batches.Values)
+        if (_state.Index.Unswept.Any(ordinal => TryStart(new RunEffect.Sweep(ordinal))) || !Limits.CompressSettled)
         {
-            if ((batch.Dropped & ~batch.Swept) != DroppedFiles.None && TryStart(new RunEffect.Sweep(batch.Ordinal)))
-            {
-                return;
-            }
-
-            if (Limits.CompressSettled && batch.Status == BatchStatus.Settled && !batch.Compressed && TryStart(new RunEffect.Compress(batch.Ordinal)))
-            {
-                return;
-            }
+            return;
         }
+
+        _ = _state.Index.Uncompressed.Any(ordinal => TryStart(new RunEffect.Compress(ordinal)));
     }
 }
