@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
@@ -12,11 +13,26 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        if (_state.Index.Unswept.Any(ordinal => TryStart(new RunEffect.Sweep(ordinal))) || !Limits.CompressSettled)
+        var (unswept, uncompressed) = (_state.Index.Unswept, Limits.CompressSettled ? _state.Index.Uncompressed : []);
+        foreach (var ordinal in InOrder(unswept, uncompressed))
         {
-            return;
+            if ((unswept.Contains(ordinal) && TryStart(new RunEffect.Sweep(ordinal)))
+                || (uncompressed.Contains(ordinal) && TryStart(new RunEffect.Compress(ordinal))))
+            {
+                return;
+            }
         }
+    }
 
-        _ = _state.Index.Uncompressed.Any(ordinal => TryStart(new RunEffect.Compress(ordinal)));
+    /// <summary>The ordinals of both sets, the lowest first, and no more of them than are asked for.</summary>
+    private static IEnumerable<int> InOrder(ImmutableSortedSet<int> left, ImmutableSortedSet<int> right)
+    {
+        for (var (i, j) = (0, 0); i < left.Count || j < right.Count;)
+        {
+            var lowest = j == right.Count || (i < left.Count && left[i] <= right[j]) ? left[i] : right[j];
+            i += i < left.Count && left[i] == lowest ? 1 : 0;
+            j += j < right.Count && right[j] == lowest ? 1 : 0;
+            yield return lowest;
+        }
     }
 }
