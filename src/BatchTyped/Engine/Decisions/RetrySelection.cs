@@ -46,7 +46,7 @@ internal static class RetrySelection
         }
 
         var moreMayJoin = (hasSource && !state.Run.InputClosed)
-            || state.Index.Open.Values.Any(batch => batch.Status is not (BatchStatus.Held or BatchStatus.Uncertain));
+            || state.Index.Open.Values.Any(batch => batch.Status is not (BatchStatus.Held or BatchStatus.Uncertain) && !batch.Overdue && batch.ResultsWait is null);
         return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }
 

@@ -29,6 +29,13 @@ internal static class RunFacts
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
 
+    /// <summary>Whether results were asked for and didn't come: a person may decide about them.</summary>
+    internal static bool WaitsForResults(BatchRecord batch) => batch is { Status: BatchStatus.Ended, ResultsWait: not null };
+
+    /// <summary>Whether results don't come although they were asked for long enough: nothing but the run's end waits for them any more.</summary>
+    internal static bool IsResultless(BatchRecord batch, DateTimeOffset now, RunLimits limits) =>
+        WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ForeignAnswerLimit;
+
     /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
     internal static IEnumerable<string> Candidates(RunIndex index) => InDoubt(index).SelectMany(Candidates).Distinct();
 

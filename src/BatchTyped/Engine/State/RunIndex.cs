@@ -97,7 +97,7 @@ internal sealed record RunIndex
             Watched = With(Watched, batch, IsWatched(batch)),
             Unswept = With(Unswept, ordinal, IsUnswept(batch)),
             Uncompressed = With(Uncompressed, ordinal, IsUncompressed(batch)),
-            BySettledOrder = batch.SettledOrder > 0 && batch.SettledOrder != earlier?.SettledOrder ? BySettledOrder.SetItem(batch.SettledOrder, ordinal) : BySettledOrder,
+            BySettledOrder = With(BySettledOrder, earlier?.SettledOrder ?? 0, batch),
             LastOrdinal = Math.Max(LastOrdinal, ordinal),
             Totals = Totals.Without(earlier).Plus(batch),
         };
@@ -116,6 +116,17 @@ internal sealed record RunIndex
 
     private static ImmutableSortedDictionary<int, BatchRecord> With(ImmutableSortedDictionary<int, BatchRecord> batches, BatchRecord batch, bool isIn) =>
         isIn ? batches.SetItem(batch.Ordinal, batch) : batches.Remove(batch.Ordinal);
+
+    private static ImmutableSortedDictionary<int, int> With(ImmutableSortedDictionary<int, int> orders, int earlier, BatchRecord batch)
+    {
+        if (batch.SettledOrder == earlier)
+        {
+            return orders;
+        }
+
+        var others = earlier > 0 ? orders.Remove(earlier) : orders;
+        return batch.SettledOrder > 0 ? others.SetItem(batch.SettledOrder, batch.Ordinal) : others;
+    }
 
     private static ImmutableSortedSet<int> With(ImmutableSortedSet<int> ordinals, int ordinal, bool isIn) => isIn ? ordinals.Add(ordinal) : ordinals.Remove(ordinal);
 }

@@ -54,8 +54,8 @@ internal sealed record RunTotals
     {
         var committed = batch.Status switch
         {
-            // Of lines that never came, the cost isn't known, and at most this.
-            BatchStatus.Settled => default(Amount).Add(batch.Tally!.Cost ?? (batch.Tally.Final.ContainsKey(BatchOutcome.Missing) ? batch.WorstCaseCost : null), sign),
+            // Of lines that never came, or of a kind that this version doesn't know, the cost isn't known, and at most this.
+            BatchStatus.Settled => default(Amount).Add(batch.Tally!.Cost ?? batch.WorstCaseCost, sign),
             BatchStatus.Ready or BatchStatus.Replaced => default,
             _ => default(Amount).Add(batch.WorstCaseCost, sign),
         };
