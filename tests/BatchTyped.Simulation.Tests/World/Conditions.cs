@@ -89,6 +89,9 @@ internal sealed record Conditions
     /// <summary>The store makes a change durable and fails to say so.</summary>
     internal double LostCommits { get; init; }
 
+    /// <summary>Commits that break off, and may be carried out later all the same.</summary>
+    internal double LateCommits { get; init; }
+
     /// <summary>The user deletes the run and starts another one of its name.</summary>
     internal double Deletion { get; init; }
 
@@ -182,7 +185,7 @@ internal sealed record Conditions
     {
         Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
         Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
-        SourceWaits = 0, SourceFails = 0, LostCommits = 0, Deletion = 0, OptionsChange = false, Voices = [],
+        SourceWaits = 0, SourceFails = 0, LostCommits = 0, LateCommits = 0, Deletion = 0, OptionsChange = false, Voices = [],
     };
 
     internal static Conditions Draw(Chance chance)
@@ -255,6 +258,7 @@ internal sealed record Conditions
             SourceWaits = Kinds.IsOn(Kind.WaitingSource) ? Share("source waits", 0.2, 0.1, 0.5) : 0,
             SourceFails = Share("source fails", 0.1, 0.01, 0.05),
             LostCommits = Kinds.IsOn(Kind.LostCommit) ? Share("lost commits", 0.2, 0.01, 0.05) : 0,
+            LateCommits = Kinds.IsOn(Kind.LostCommit) ? Share("late commits", 0.15, 0.01, 0.03) : 0,
             Deletion = Kinds.IsOn(Kind.Deletion) ? Share("deletions", 0.1, 0.002, 0.01) : 0,
             Voices = wild ? DrawVoices(chance) : [],
             VoiceShare = chance.Pick("share of voices", 0.03, 0.1, 0.4),

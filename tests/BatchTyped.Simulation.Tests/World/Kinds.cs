@@ -15,7 +15,6 @@ internal static class Kinds
         Kind.Sharing,
         Kind.WaitingSource,
         Kind.SilentSource,
-        Kind.LostCommit,
         Kind.Deletion,
         .. Voices,
     ];
