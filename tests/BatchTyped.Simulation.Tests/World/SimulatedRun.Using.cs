@@ -74,6 +74,11 @@ internal sealed partial class SimulatedRun
     /// <summary>The user looks which batch it was, and says so.</summary>
     private void Decide()
     {
+        if (!IsTooLate && !Service.ShowsAll)
+        {
+            return;
+        }
+
         foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
