@@ -12,8 +12,17 @@ public sealed record BatchRunSummary
     /// <summary>Items taken from the input.</summary>
     public required long Items { get; init; }
 
-    /// <summary>Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>.</summary>
+    /// <summary>
+    /// Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>, where
+    /// <see cref="AnswersChecked"/> says that this was looked at.
+    /// </summary>
     public required IReadOnlyDictionary<BatchOutcome, long> Outcomes { get; init; }
+
+    /// <summary>
+    /// Whether the answers were compared with the result type. A summary by name knows no type: an answer counts there by its outcome on
+    /// the wire, as <see cref="BatchOutcome.Succeeded"/>.
+    /// </summary>
+    public required bool AnswersChecked { get; init; }
 
     /// <summary>Lines that came back and were sent again.</summary>
     public required long Retried { get; init; }
@@ -41,6 +50,9 @@ public sealed record BatchRunSummary
 
     /// <summary>Batches that nobody can find out about: they wait for a decision, and may be billed.</summary>
     public required IReadOnlyList<HeldBatch> HeldBatches { get; init; }
+
+    /// <summary>Batches whose results were asked for and didn't come whole. They are asked for again; nothing of them is taken for missing.</summary>
+    public required IReadOnlyList<UncollectedBatch> UncollectedBatches { get; init; }
 
     /// <summary>
     /// Batches at the API that repeat one of the run. For 24 hours after a batch counted as absent and was sent again, the list is
@@ -76,6 +88,11 @@ public sealed record BatchRunSummary
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {outcome,-13} {count,10:N0}");
         }
 
+        if (!AnswersChecked && Settled > 0)
+        {
+            text.AppendLine().Append("  (the answers were not compared with the result type)");
+        }
+
         if (Retried > 0)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  sent again    {Retried,10:N0}");
@@ -84,6 +101,11 @@ public sealed record BatchRunSummary
         if (Shared > 0)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  shared        {Shared,10:N0}");
+        }
+
+        foreach (var batch in UncollectedBatches)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  batch {batch.Batch} ({batch.Requests:N0} requests) waits for its results, which the API keeps until {batch.GoneAt:u}; asked for {batch.Attempts} times, the last time: {batch.Answered}");
         }
 
         foreach (var held in HeldBatches)

@@ -28,12 +28,12 @@ internal sealed partial class RunCore : IAsyncDisposable
 
     private readonly HashSet<RunEffect> _inFlight = [];
     private readonly ConcurrentQueue<RunEvent.Delivered> _delivered = [];
-    private readonly Dictionary<RunEffect, int> _failures = [];
     private readonly CancellationTokenSource _detach = new();
     private readonly CancellationTokenSource _breakOff = new();
     private ImmutableDictionary<RunEffect, DateTimeOffset> _delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty;
     private DateTimeOffset? _polledAt;
     private long _polls;
+    private int _ownershipIsDecided;
     private volatile RunState _state;
 
     internal RunCore(
@@ -137,7 +137,15 @@ internal sealed partial class RunCore : IAsyncDisposable
         try
         {
             var end = await _effects.RunAsync(effect, state, token).ConfigureAwait(false);
-            phase?.End(end.Events, end.Bytes);
+            if (end.Failure is { } failure)
+            {
+                phase?.Fail(failure);
+            }
+            else
+            {
+                phase?.End(end.Events, end.Bytes);
+            }
+
             return new EffectEnded(effect, end, null);
         }
         catch (Exception exception)
@@ -166,9 +174,12 @@ internal sealed partial class RunCore : IAsyncDisposable
             return;
         }
 
-        _failures.Remove(effect);
-        _failing.Remove(effect);
-        if (ended.End!.Again is { } delay)
+        if (ended.End!.Failure is null)
+        {
+            _failing.Remove(effect);
+        }
+
+        if (ended.End.Again is { } delay)
         {
             _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
         }
@@ -176,6 +187,11 @@ internal sealed partial class RunCore : IAsyncDisposable
         foreach (var runEvent in ended.End.Events)
         {
             await ApplyAsync(runEvent).ConfigureAwait(false);
+        }
+
+        if (ended.End.Failure is { } failure)
+        {
+            await FailAsync(effect, failure).ConfigureAwait(false);
         }
     }
 
@@ -188,10 +204,18 @@ internal sealed partial class RunCore : IAsyncDisposable
     /// <summary>Doesn't wait for answers any more after a while.</summary>
     internal void BreakOffAfter(TimeSpan delay) => _breakOff.CancelAfterOn(_time, delay);
 
+    /// <summary>The ownership isn't given back at the end any more: another core of this process goes on with it.</summary>
+    /// <returns>The ownership; <see langword="null"/> when it was given back already.</returns>
+    internal IRunOwnership? TryKeepOwnership() => Interlocked.Exchange(ref _ownershipIsDecided, 1) == 0 ? _ownership : null;
+
     public async ValueTask DisposeAsync()
     {
         await _effects.DisposeAsync().ConfigureAwait(false);
-        await _ownership.DisposeAsync().ConfigureAwait(false);
+        if (TryKeepOwnership() is { } ownership)
+        {
+            await ownership.DisposeAsync().ConfigureAwait(false);
+        }
+
         _queue.Leave(_ownership.Run);
         _meter.Closed(_state.Run);
     }

@@ -7,6 +7,8 @@ namespace BatchTyped.Engine.Driving;
 /// <summary>What is told of a run, from its durable state alone.</summary>
 internal static class RunReport
 {
+    private const int MostWaits = 10;
+
     /// <param name="state">The durable state.</param>
     /// <param name="waits">What whoever drives the run waits for, which isn't durable.</param>
     internal static BatchProgress Progress(RunState state, IReadOnlyList<BatchWait> waits)
@@ -40,8 +42,18 @@ internal static class RunReport
         };
     }
 
+    /// <summary>Whether two standings say the same.</summary>
+    internal static bool IsSame(BatchProgress one, BatchProgress other) =>
+        one.Outcomes.Count == other.Outcomes.Count && one.Outcomes.All(pair => other.Outcomes.TryGetValue(pair.Key, out var count) && count == pair.Value)
+        && one.Waits.SequenceEqual(other.Waits)
+        && one with { Outcomes = other.Outcomes, Waits = other.Waits } == other;
+
     /// <summary>The summary of a run, once typed code has counted the answers that don't fit.</summary>
-    internal static BatchRunSummary Summary(RunState state, long invalid, DateTimeOffset now)
+    /// <param name="state">The durable state.</param>
+    /// <param name="invalid">How many answers don't fit the result type, as far as they were read.</param>
+    /// <param name="answersChecked">Whether all of them were.</param>
+    /// <param name="now">The time.</param>
+    internal static BatchRunSummary Summary(RunState state, long invalid, bool answersChecked, DateTimeOffset now)
     {
         var tally = RunFacts.Settled(state);
         var outcomes = tally.Final.ToBuilder();
@@ -56,6 +68,7 @@ internal static class RunReport
             Run = state.Run.Name,
             Items = state.Run.Items,
             Outcomes = outcomes.ToImmutable(),
+            AnswersChecked = answersChecked,
             Retried = tally.Retried,
             Shared = state.Batches.Values.Where(batch => batch.Source is not null).Sum(batch => (long)batch.Shared),
             Batches = state.Batches.Values.Count(batch => batch.ApiId is not null),
@@ -64,6 +77,7 @@ internal static class RunReport
             StandardCost = tally.StandardCost,
             UncertainBatches = Count(state, BatchStatus.Uncertain, BatchStatus.Held),
             HeldBatches = Held(state),
+            UncollectedBatches = Uncollected(state),
             PaidTwice = PaidTwice(state),
             ResultsGoneAt = ResultsGoneAt(state, now),
             Pause = state.Run.Pause?.Reason,
@@ -71,7 +85,23 @@ internal static class RunReport
         };
     }
 
-    internal static BatchRunInfo Info(RunState state, DateTimeOffset now) => new()
+    /// <summary>What a run waits for, seen by somebody who doesn't drive it.</summary>
+    /// <param name="state">The durable state.</param>
+    /// <param name="isDriven">Whether somebody drives it.</param>
+    internal static IReadOnlyList<BatchWait> WaitsOf(RunState state, bool isDriven) => isDriven || state.Run.EndedAt is not null
+        ? [.. WaitsForResults(state)]
+        :
+        [
+            new BatchWait
+            {
+                Reason = BatchWaitReason.Driver,
+                Message = state.Run.Pause is null
+                    ? "Nobody drives the run at this moment: nothing is sent, and what has ended at the API isn't collected. Start it, or open it to drive it."
+                    : "Nobody drives the run at this moment. Start it again once that is mended which made it pause.",
+            },
+        ];
+
+    internal static BatchRunInfo Info(RunState state, IReadOnlyList<BatchWait> waits, BatchRunDriver? driver, DateTimeOffset now) => new()
     {
         Name = state.Run.Name,
         TaskName = state.Run.TaskName,
@@ -81,8 +111,10 @@ internal static class RunReport
         EndedAt = state.Run.EndedAt,
         PauseMessage = state.Run.Pause?.Message,
         HeldBatches = Held(state),
+        UncollectedBatches = Uncollected(state),
         ResultsGoneAt = ResultsGoneAt(state, now),
-        Progress = Progress(state, []),
+        Driver = driver,
+        Progress = Progress(state, waits),
     };
 
     /// <summary>Which batches are held, and what their user can do.</summary>
@@ -103,7 +135,46 @@ internal static class RunReport
             + "Start the run again to look once more; ask the service's support with the id, or cancel the batch there, if that doesn't help.";
     }
 
-    private static IReadOnlyList<HeldBatch> Held(RunState state) =>
+    /// <summary>Which batches' results don't come, what was answered, and what their user can do.</summary>
+    internal static string DescribeResultless(RunState state)
+    {
+        var batches = Uncollected(state);
+        var first = batches[0];
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Everything else is done, and the results of batch {string.Join(", ", batches.Select(batch => batch.Batch))} don't come. Batch {first.Batch} ({first.BatchId}) "
+            + $"was asked for {first.Attempts} times since {first.Since:u}; the last time: {first.Answered.TrimEnd('.')}. The API keeps its results until {first.GoneAt:u}: nothing is given up. "
+            + $"Look at what is between this program and the API (a proxy, a gateway, a sign-in page), and start the run again. "
+            + $"{nameof(BatchClient)}.{nameof(BatchClient.AcceptMissingResultsAsync)} takes what is missing as final.");
+    }
+
+    /// <summary>What is waited for, of a few of them: those that are asked for again first.</summary>
+    internal static IEnumerable<BatchWait> WaitsForResults(RunState state) => Uncollected(state).OrderBy(batch => batch.NextAttemptAt).Take(MostWaits).Select(batch => new BatchWait
+    {
+        Reason = BatchWaitReason.Results,
+        Message = string.Create(CultureInfo.InvariantCulture, $"The results of batch {batch.Batch} ({batch.BatchId}) didn't come whole; the API keeps them until {batch.GoneAt:u}. The last time: {batch.Answered}"),
+        Until = batch.NextAttemptAt,
+        Failures = batch.Attempts,
+        Status = batch.Status,
+        Answer = state.Batches[batch.Batch].ResultsWait!.Words,
+    });
+
+    private static IReadOnlyList<UncollectedBatch> Uncollected(RunState state) =>
+    [
+        .. state.Batches.Values.Where(RunFacts.WaitsForResults).OrderBy(batch => batch.CreatedAt).Select(batch => new UncollectedBatch
+        {
+            Batch = batch.Ordinal,
+            BatchId = batch.ApiId!,
+            Requests = batch.Count,
+            Since = batch.ResultsWait!.Since,
+            Attempts = batch.ResultsWait.Attempts,
+            Answered = batch.ResultsWait.Answered,
+            Status = batch.ResultsWait.Status,
+            NextAttemptAt = batch.NotBefore,
+            GoneAt = (batch.CreatedAt ?? batch.ResultsWait.Since) + RunFacts.ResultsKept,
+        }),
+    ];
+
+    internal static IReadOnlyList<HeldBatch> Held(RunState state) =>
     [
         .. state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => new HeldBatch
         {
