@@ -14,7 +14,6 @@ internal static class Kinds
     [
         Kind.WaitingSource,
         Kind.SilentSource,
-        Kind.Deletion,
         .. Voices,
     ];
 

@@ -24,7 +24,7 @@ internal sealed class Promises(SimulatedRun run)
         Promise.Holds(run.IsTooLate || paidTwice == 0, $"{paidTwice} requests were paid twice.");
         Promise.Holds(run.IsTooLate || run.Row.Batches.Values.All(batch => batch.Twins.IsEmpty), "A batch is told to be paid twice.");
         var known = run.Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
-        foreach (var body in run.Service.Taken.Where(body => SimulatedRun.IsOurMarker(body.Marker)))
+        foreach (var body in run.Service.Taken.Where(body => run.IsOfThisLife(body.Marker)))
         {
             Promise.Holds(known.Contains(body.BatchId), $"The service has batch {body.BatchId} of the run, which the run doesn't know.");
             foreach (var id in body.CustomIds)

@@ -77,7 +77,12 @@ internal sealed partial class SimulatedRun
 
     private void Decide()
     {
-        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience + LatestAfterSilence < LocalClock.Now))
+        if (!IsTooLate && !Service.ShowsAll)
+        {
+            return;
+        }
+
+        foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));
