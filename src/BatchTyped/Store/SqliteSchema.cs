@@ -44,6 +44,27 @@ internal static class SqliteSchema
             PRIMARY KEY (run, batch)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        DELETE FROM decisions WHERE run NOT IN (SELECT name FROM runs);
+        CREATE TABLE deleted (
+            only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+            epoch INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO deleted (only, epoch) VALUES (1, 0);
+        """,
+        """
+        ALTER TABLE runs ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE ids (
+            api_id TEXT NOT NULL,
+            run TEXT NOT NULL,
+            batch INTEGER NOT NULL,
+            PRIMARY KEY (api_id, run, batch)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO ids (api_id, run, batch) SELECT api_id, run, ordinal FROM batches WHERE api_id IS NOT NULL;
+        INSERT OR IGNORE INTO ids (api_id, run, batch)
+            SELECT json_extract(twin.value, '$.apiId'), batches.run, batches.ordinal
+            FROM batches, json_each(batches.record, '$.twins') AS twin WHERE twin.type = 'object';
+        """,
     ];
 
     /// <summary>The version this library writes: the number of steps.</summary>
@@ -53,9 +74,12 @@ internal static class SqliteSchema
     public static long VersionOf(SqliteConnection connection) => connection.ReadNumber("PRAGMA user_version")!.Value;
 
     /// <summary>Carries out the steps that are missing. Expects a transaction, so that of two processes that begin at once one does.</summary>
-    public static void Upgrade(SqliteConnection connection)
+    public static void Upgrade(SqliteConnection connection) => Upgrade(connection, Version);
+
+    /// <summary>The same up to an earlier version.</summary>
+    internal static void Upgrade(SqliteConnection connection, int to)
     {
-        for (var version = VersionOf(connection); version < Version; version++)
+        for (var version = VersionOf(connection); version < to; version++)
         {
             connection.Execute($"{Steps[version]} PRAGMA user_version = {version + 1}");
         }

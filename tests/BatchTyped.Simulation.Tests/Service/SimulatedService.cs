@@ -30,6 +30,7 @@ internal sealed class SimulatedService : IDisposable
             Seed = seed,
             Responder = responder,
             Tier = EmulatorTier.Scale,
+            ExtraModels = { SimulatedModels.Small },
             ProcessingTime = ProcessingTime.Between(conditions.ShortestProcessing, conditions.LongestProcessing),
             CancelingTime = TimeSpan.FromMinutes(3),
         });
@@ -102,6 +103,8 @@ internal sealed class SimulatedService : IDisposable
     }
 
     public void Dispose() => Core.Dispose();
+
+    internal static int CountOf(byte[] body) => CustomIdsOf(body).Count;
 
     private static List<string> CustomIdsOf(byte[] body)
     {
