@@ -1,6 +1,5 @@
 using BatchTyped.Roslyn.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BatchTyped.Roslyn;
@@ -49,6 +48,12 @@ internal sealed partial class TaskReader
     /// <summary>Whether code reads nothing of the item but what is stored, or is computed from that, and nothing that changes.</summary>
     private bool IsComputedFrom(SyntaxNode body, HashSet<string> stored, HashSet<string> seen)
     {
+        // The keyword names the property's own place for a value, which isn't stored.
+        if (body.DescendantTokens().Any(token => token.Text == "field" && token.Parent?.Parent is not MemberAccessExpressionSyntax))
+        {
+            return false;
+        }
+
         foreach (var name in body.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         {
             var text = name.Identifier.ValueText;
@@ -60,7 +65,7 @@ internal sealed partial class TaskReader
 
             var members = _type.SelfAndBases().SelectMany(type => type.GetMembers(text)).Where(member => member is not INamedTypeSymbol and not IFieldSymbol { IsConst: true }).ToList();
             var isKept = members.Count == 0
-                ? !Changing.Contains(text) && name.Identifier.Kind() != SyntaxKind.FieldKeyword && text != "field"
+                ? !Changing.Contains(text)
                 : stored.Contains(text) || (seen.Add(text) && members is [IPropertySymbol { SetMethod: null } other] && Getter(other) is { } getter && IsComputedFrom(getter, stored, seen));
             if (!isKept)
             {
