@@ -114,7 +114,7 @@ internal sealed class DrawnCase
             }
 
             // Metadata hold a text as UTF-8: half of a pair isn't there any more.
-            fate = HasLibrary && attributes.Contains("ud800", StringComparison.Ordinal) ? Fate.Either : fate;
+            (attributes, fate) = HasLibrary && attributes.Contains("ud800", StringComparison.Ordinal) ? ("", Fate.Works) : (attributes, fate);
             _results.Add(new DrawnMember(Name(i), kind, i, isNullable, attributes, accessors, Worst(kind.InResult, fate, FateOf(accessors))));
         }
     }
