@@ -36,4 +36,6 @@ public sealed class BatchRetryOptions
     /// known. At least 1; never beyond the model's known limit.
     /// </summary>
     public int? MaxTokensCap { get; set; }
+
+    internal BatchRetryOptions Copy() => (BatchRetryOptions)MemberwiseClone();
 }
