@@ -5,11 +5,16 @@ namespace BatchTyped.Api;
 /// <summary>Tells the failures of a call that brought no whole answer from faults of this program.</summary>
 internal static class TransportFailure
 {
+    private const int MessageLimit = 400;
+
     /// <summary>Whether no whole answer came. Time-outs inside handlers come as cancellations that the caller didn't ask for.</summary>
     internal static bool Is(Exception exception, CancellationToken callersToken) => exception switch
     {
         OperationCanceledException => !callersToken.IsCancellationRequested,
         HttpRequestException or IOException or TimeoutException or ExecutionRejectedException => true,
+
+        // Compressed bytes that aren't whole, or aren't what they say.
+        InvalidDataException => true,
         _ => false,
     };
 
@@ -21,9 +26,12 @@ internal static class TransportFailure
             return "It took too long.";
         }
 
+        // The platform's messages may repeat what was received.
         var cause = exception.GetBaseException();
-        return ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
-            ? exception.Message
-            : $"{exception.Message} {cause.Message}";
+        return OutsideText.Clean(
+            ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
+                ? exception.Message
+                : $"{exception.Message} {cause.Message}",
+            MessageLimit);
     }
 }

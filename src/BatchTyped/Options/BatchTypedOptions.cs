@@ -86,6 +86,18 @@ public sealed class BatchTypedOptions
     /// </summary>
     public TimeSpan LookInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How many sends of a batch in a row may be proven not to have arrived before the run pauses with what was answered last. Starting
+    /// the run again allows as many. Default 3; at least 1.
+    /// </summary>
+    public int AbsentSendLimit { get; set; } = 3;
+
+    /// <summary>
+    /// How long a call may bring nothing but answers that aren't the API's own, for example the page of a gateway in between, before
+    /// the run pauses. Until then it is made again with growing pauses. Default 6 hours; more than 0.
+    /// </summary>
+    public TimeSpan ForeignAnswerLimit { get; set; } = TimeSpan.FromHours(6);
+
     internal void CopyTo(BatchTypedOptions target)
     {
         target.ApiKey = ApiKey;
@@ -101,5 +113,7 @@ public sealed class BatchTypedOptions
         target.QuietAfterError = QuietAfterError;
         target.QuietAfterSilence = QuietAfterSilence;
         target.LookInterval = LookInterval;
+        target.AbsentSendLimit = AbsentSendLimit;
+        target.ForeignAnswerLimit = ForeignAnswerLimit;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class BatchTypedOptionsValidator : IValidateOptions<BatchTypedOp
         faults.CheckPositive(options.QuietAfterError, nameof(options.QuietAfterError));
         faults.CheckPositive(options.QuietAfterSilence, nameof(options.QuietAfterSilence));
         faults.CheckPositive(options.LookInterval, nameof(options.LookInterval));
+        faults.Check(options.AbsentSendLimit >= 1, nameof(options.AbsentSendLimit), $"is {options.AbsentSendLimit}; it must be at least 1");
+        faults.CheckPositive(options.ForeignAnswerLimit, nameof(options.ForeignAnswerLimit));
         return faults.Any ? ValidateOptionsResult.Fail(faults.Messages) : ValidateOptionsResult.Success;
     }
 

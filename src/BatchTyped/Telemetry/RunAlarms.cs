@@ -16,7 +16,7 @@ internal static class RunAlarms
         }
     }
 
-    internal static void Tell(ILogger logger, RunState before, RunState after)
+    internal static void Tell(ILogger logger, RunState before, RunState after, RunLimits limits)
     {
         foreach (var batch in after.Batches.Values)
         {
@@ -29,6 +29,20 @@ internal static class RunAlarms
             if (batch.Status == BatchStatus.Held && earlier.Status != BatchStatus.Held)
             {
                 RunLog.BatchHeld(logger, run, batch.Ordinal, batch.Marker, batch.Count, batch.Uncertainty?.HeldReason ?? "");
+            }
+
+            if (batch.ResultsWait is { Attempts: > 0 } wait && wait.Attempts != earlier.ResultsWait?.Attempts)
+            {
+                RunLog.ResultsLate(logger, run, batch.Ordinal, batch.ApiId ?? "-", wait.Attempts, wait.Status, batch.NotBefore);
+            }
+
+            if (batch is { Status: BatchStatus.Uncertain, Uncertainty: { Chosen: null } doubt } && earlier.Status is not (BatchStatus.Uncertain or BatchStatus.Held))
+            {
+                RunLog.AnswerLost(logger, run, batch.Ordinal, batch.Count, RunWaits.LookAt(batch, limits), doubt.Reason);
+            }
+            else if (batch is { Status: BatchStatus.Ready, LastFailure: { } failure } && earlier.Status is BatchStatus.Sending or BatchStatus.Committing)
+            {
+                RunLog.SendFailed(logger, run, batch.Ordinal, batch.NotBefore, failure);
             }
 
             if (batch.ResultsGone && !earlier.ResultsGone)

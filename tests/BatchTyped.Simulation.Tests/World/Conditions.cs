@@ -61,6 +61,10 @@ internal sealed record Conditions
 
     internal TimeSpan LookInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    internal int AbsentSendLimit { get; init; } = 3;
+
+    internal TimeSpan ForeignAnswerLimit { get; init; } = TimeSpan.FromHours(6);
+
     internal string ApiVersion { get; init; } = BatchTypedOptions.DefaultApiVersion;
 
     /// <summary>The share of items that ask what an earlier one asks.</summary>
@@ -222,6 +226,8 @@ internal sealed record Conditions
             QuietAfterError = chance.Pick("quiet after error", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2)),
             QuietAfterSilence = chance.Pick("quiet after silence", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(4), TimeSpan.FromHours(5)),
             LookInterval = chance.Pick("look interval", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(40)),
+            AbsentSendLimit = chance.Pick("absent send limit", 3, 3, 1, 10),
+            ForeignAnswerLimit = chance.Pick("foreign answer limit", TimeSpan.FromHours(6), TimeSpan.FromHours(6), TimeSpan.FromMinutes(1), TimeSpan.FromDays(2)),
             ApiVersion = chance.Pick("api version", BatchTypedOptions.DefaultApiVersion, BatchTypedOptions.DefaultApiVersion, "2023-06-01"),
             EqualItems = chance.Pick("equal items", 0, 0, 0, 0.3, 0.8),
             Sharing = chance.Hits("sharing", Kinds.IsOn(Kind.Sharing) ? 0.3 : 0),

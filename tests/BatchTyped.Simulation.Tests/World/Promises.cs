@@ -65,6 +65,14 @@ internal sealed class Promises(SimulatedRun run)
 
     private void VerifyResult(BatchRecord batch, SimulatedItem item, SettledLine settled)
     {
+        if (batch.Refusal is { } refusal)
+        {
+            // The service never took the batch, and so it has no line of it.
+            Promise.Holds(batch.ApiId is null && batch.Count == 1 && settled.Outcome == BatchOutcome.Errored, $"Item {item.Number} was refused for good, and {settled.Outcome}.");
+            Promise.Holds(Text(settled.Result).Contains(refusal.Type, StringComparison.Ordinal), $"The result of item {item.Number} doesn't say why it was refused.");
+            return;
+        }
+
         if (settled.Result.Length > 0)
         {
             var entry = EntryOf(batch, item, settled);

@@ -209,6 +209,8 @@ internal sealed partial class SimulatedRun : IDisposable
         QuietAfterError = _conditions.QuietAfterError,
         QuietAfterSilence = _conditions.QuietAfterSilence,
         LookInterval = _conditions.LookInterval,
+        AbsentSendLimit = _conditions.AbsentSendLimit,
+        ForeignAnswerLimit = _conditions.ForeignAnswerLimit,
     };
 
     private BatchTaskInfo SimulatedTask() => new()

@@ -46,7 +46,8 @@ internal static class RetrySelection
         }
 
         var moreMayJoin = (hasSource && !state.Run.InputClosed)
-            || state.Batches.Values.Any(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced or BatchStatus.Held or BatchStatus.Uncertain));
+            || state.Batches.Values.Any(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced or BatchStatus.Held or BatchStatus.Uncertain)
+                && !batch.Overdue && batch.ResultsWait is null);
         return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }
 

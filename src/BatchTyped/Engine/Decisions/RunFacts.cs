@@ -29,6 +29,13 @@ internal static class RunFacts
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
 
+    /// <summary>Whether results were asked for and didn't come: a person may decide about them.</summary>
+    internal static bool WaitsForResults(BatchRecord batch) => batch is { Status: BatchStatus.Ended, ResultsWait: not null };
+
+    /// <summary>Whether results don't come although they were asked for long enough: nothing but the run's end waits for them any more.</summary>
+    internal static bool IsResultless(BatchRecord batch, DateTimeOffset now, RunLimits limits) =>
+        WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ForeignAnswerLimit;
+
     /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
     internal static IEnumerable<string> Candidates(IEnumerable<BatchRecord> batches) => batches.SelectMany(Candidates).Distinct();
 
@@ -68,8 +75,8 @@ internal static class RunFacts
         {
             spent += batch.Status switch
             {
-                // Of lines that never came, the cost isn't known, and at most this.
-                BatchStatus.Settled => batch.Tally!.Cost ?? (batch.Tally.Final.ContainsKey(BatchOutcome.Missing) ? batch.WorstCaseCost : null),
+                // Of lines that never came, or of a kind that this version doesn't know, the cost isn't known, and at most this.
+                BatchStatus.Settled => batch.Tally!.Cost ?? batch.WorstCaseCost,
                 BatchStatus.Ready or BatchStatus.Replaced => 0,
                 _ => batch.WorstCaseCost,
             };

@@ -29,6 +29,18 @@ internal sealed record RunLimits
     /// <summary>How many whole lists must be without it before a batch counts as absent.</summary>
     public int LooksForAbsence { get; init; } = 2;
 
+    /// <summary>How many sends of a batch in a row may be proven absent before the run pauses.</summary>
+    public int AbsentSends { get; init; } = 3;
+
+    /// <summary>How long calls may bring nothing but answers that aren't the service's own before the run pauses.</summary>
+    public TimeSpan ForeignAnswerLimit { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>How often, and for how long, the service must say that it doesn't know something before that is believed.</summary>
+    public int UnknownAnswers { get; init; } = 3;
+
+    /// <inheritdoc cref="UnknownAnswers"/>
+    public TimeSpan UnknownTime { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>What stays in the archive.</summary>
     public BatchArchiveKeep Keep { get; init; }
 
@@ -44,8 +56,11 @@ internal sealed record RunLimits
     /// <summary>How often in a row an upload may break off before the run pauses.</summary>
     public int UploadAttempts { get; init; } = 10;
 
-    /// <summary>How often results are fetched before a line counts as missing.</summary>
+    /// <summary>How many downloads at least must agree before anything is concluded from what is wrong with them.</summary>
     public int Downloads { get; init; } = 3;
+
+    /// <summary>For how long downloads must lack a line, as the counts of the API do, before it counts as missing.</summary>
+    public TimeSpan ShortTime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long after <c>expires_at</c> a batch may go on without having ended.</summary>
     public TimeSpan ExpiryGrace { get; init; } = TimeSpan.FromHours(1);

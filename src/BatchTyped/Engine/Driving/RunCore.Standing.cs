@@ -36,6 +36,10 @@ internal sealed partial class RunCore
         {
             await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchOverdue, RunReport.DescribeOverdue(_state))).ConfigureAwait(false);
         }
+        else if (standing == RunStanding.Resultless)
+        {
+            await ApplyAsync(new RunEvent.Paused(BatchPauseReason.ResultsUnavailable, RunReport.DescribeResultless(_state))).ConfigureAwait(false);
+        }
         else if (standing == RunStanding.OverBudget)
         {
             var cost = RunFacts.Settled(_state).Cost;

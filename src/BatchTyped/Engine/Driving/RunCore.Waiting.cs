@@ -1,11 +1,12 @@
 using BatchTyped.Engine.Decisions;
+using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Driving;
 
 /// <content>What the run waits for, told to people: it isn't durable, since a restart looks anew.</content>
 internal sealed partial class RunCore
 {
-    private readonly Dictionary<RunEffect, BatchWait> _failing = [];
+    private readonly Dictionary<RunEffect, FailingEffect> _failing = [];
     private volatile IReadOnlyList<BatchWait> _waits = [];
 
     /// <summary>As the last turn found it.</summary>
@@ -15,21 +16,33 @@ internal sealed partial class RunCore
     {
         List<BatchWait> waits = [];
         var now = _time.GetUtcNow();
-        var failing = _failing.Where(pair => pair.Value.Until > now || _inFlight.Contains(pair.Key)).Select(pair => pair.Value);
+        var failing = _failing.Where(pair => pair.Value.Wait.Until > now || _inFlight.Contains(pair.Key)).Select(pair => pair.Value.Wait);
         if (failing.MinBy(wait => wait.Until) is { } first)
         {
             waits.Add(first);
         }
 
+        if (_state.Run.Pause is null)
+        {
+            waits.AddRange(RunWaits.Of(_state, _limits, now));
+            waits.AddRange(RunReport.WaitsForResults(_state));
+        }
+
         if (sendWait == SendWait.Queue)
         {
-            waits.Add(new BatchWait(BatchWaitReason.Queue,
-                $"The next batch waits until the queue at the API has room for it. {nameof(BatchTypedOptions.QueueLimit)} bounds the requests there at once, over all open runs."));
+            waits.Add(new BatchWait
+            {
+                Reason = BatchWaitReason.Queue,
+                Message = $"The next batch waits until the queue at the API has room for it. {nameof(BatchTypedOptions.QueueLimit)} bounds the requests there at once, over all open runs.",
+            });
         }
         else if (sendWait == SendWait.Budget)
         {
-            waits.Add(new BatchWait(BatchWaitReason.Budget,
-                $"The next batch doesn't fit {nameof(BatchRunOptions.MaxCost)} at its worst case. What is in flight counts at its own until it has settled, which may make room."));
+            waits.Add(new BatchWait
+            {
+                Reason = BatchWaitReason.Budget,
+                Message = $"The next batch doesn't fit {nameof(BatchRunOptions.MaxCost)} at its worst case. What is in flight counts at its own until it has settled, which may make room.",
+            });
         }
 
         if (!waits.SequenceEqual(_waits))

@@ -28,7 +28,6 @@ internal sealed partial class RunCore : IAsyncDisposable
 
     private readonly HashSet<RunEffect> _inFlight = [];
     private readonly ConcurrentQueue<RunEvent.Delivered> _delivered = [];
-    private readonly Dictionary<RunEffect, int> _failures = [];
     private readonly CancellationTokenSource _detach = new();
     private readonly CancellationTokenSource _breakOff = new();
     private ImmutableDictionary<RunEffect, DateTimeOffset> _delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty;
@@ -138,7 +137,15 @@ internal sealed partial class RunCore : IAsyncDisposable
         try
         {
             var end = await _effects.RunAsync(effect, state, token).ConfigureAwait(false);
-            phase?.End(end.Events, end.Bytes);
+            if (end.Failure is { } failure)
+            {
+                phase?.Fail(failure);
+            }
+            else
+            {
+                phase?.End(end.Events, end.Bytes);
+            }
+
             return new EffectEnded(effect, end, null);
         }
         catch (Exception exception)
@@ -167,9 +174,12 @@ internal sealed partial class RunCore : IAsyncDisposable
             return;
         }
 
-        _failures.Remove(effect);
-        _failing.Remove(effect);
-        if (ended.End!.Again is { } delay)
+        if (ended.End!.Failure is null)
+        {
+            _failing.Remove(effect);
+        }
+
+        if (ended.End.Again is { } delay)
         {
             _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
         }
@@ -177,6 +187,11 @@ internal sealed partial class RunCore : IAsyncDisposable
         foreach (var runEvent in ended.End.Events)
         {
             await ApplyAsync(runEvent).ConfigureAwait(false);
+        }
+
+        if (ended.End.Failure is { } failure)
+        {
+            await FailAsync(effect, failure).ConfigureAwait(false);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class RunStarter
         span.Answered(message.Model, message.Usage ?? default);
         using var text = new ByteBuffer();
         return ResultFactory.CreateFromMessage(
-            codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, canceledElsewhere: false).Outcome, message, text);
+            codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, CanceledBy.Nobody).Outcome, message, text);
     }
 
     internal async Task<BatchEstimate> EstimateAsync<TTask>(IAsyncEnumerable<TTask> items, BatchRunOptions? runOptions, CancellationToken cancellationToken)
