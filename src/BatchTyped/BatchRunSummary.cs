@@ -24,7 +24,7 @@ public sealed record BatchRunSummary
     /// </summary>
     public required bool AnswersChecked { get; init; }
 
-    /// <summary>Lines that came back and were sent again.</summary>
+    /// <summary>Requests that came back and were sent again, whatever number of items share them.</summary>
     public required long Retried { get; init; }
 
     /// <summary>

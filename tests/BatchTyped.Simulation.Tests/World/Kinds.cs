@@ -12,8 +12,6 @@ internal static class Kinds
 
     private static IEnumerable<Kind> Off =>
     [
-        Kind.Sharing,
-        Kind.Deletion,
         .. Voices,
     ];
 

@@ -47,7 +47,7 @@ internal sealed partial class SimulatedRun
     /// </summary>
     private void ClaimCandidate()
     {
-        if (RunFacts.Candidates(Row.Batches.Values).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
+        if (RunFacts.Candidates(Row.Index).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
         {
             return;
         }
@@ -77,6 +77,11 @@ internal sealed partial class SimulatedRun
 
     private void Decide()
     {
+        if (!IsTooLate && !Service.ShowsAll)
+        {
+            return;
+        }
+
         foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();

@@ -144,11 +144,12 @@ internal static class Records
     {
         Batch = 2,
         Count = 999,
+        Shared = 31,
         Bytes = 123_456,
         NotBefore = Now,
         WorstCaseCost = 0.5m,
         ConsumedBy = 3,
-        Apart = new SegmentPart { Count = 4, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
+        Apart = new SegmentPart { Count = 4, Shared = 2, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
     };
 
     public static readonly IReadOnlyList<object> Full = [FullRun(), FullBatch(), FullSegment()];

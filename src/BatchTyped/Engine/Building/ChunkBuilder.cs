@@ -117,7 +117,7 @@ internal sealed class ChunkBuilder(
                     case InputMove.Ended:
                         chunk.IsLast = true;
                         return;
-                    case InputMove.Waits when chunk.Lines > 0 && !ChunkCutter.IsFull(chunk.Lines, limits):
+                    case InputMove.Waits when TakesMore(chunk):
                         await WaitOrCloseAsync(cancellationToken).ConfigureAwait(false);
                         continue;
                     case not InputMove.Item:
@@ -128,7 +128,8 @@ internal sealed class ChunkBuilder(
                 _hasNext = true;
             }
 
-            if (ChunkCutter.CutsBefore(chunk.Lines, chunk.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits))
+            var leader = _equal?.Find(_next.Parameters);
+            if (chunk.Batch is { } begun && CutsBefore(begun, leader))
             {
                 return;
             }
@@ -146,7 +147,7 @@ internal sealed class ChunkBuilder(
                 Volatile.Write(ref _begunAt, time.GetTimestamp());
             }
 
-            _hashes.Add(Append(batch, chunk.Run.Items, chunk.Chain));
+            _hashes.Add(Append(batch, leader, chunk.Run.Items, chunk.Chain));
             await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -156,7 +157,15 @@ internal sealed class ChunkBuilder(
         await Task.WhenAny(input.Answer, _closing.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private ulong Append(BatchAssembler batch, long itemsBefore, ChainHash chain)
+    /// <summary>Whether a chunk that was begun has room for another item, whatever it is.</summary>
+    private bool TakesMore(OpenChunk chunk) =>
+        chunk.Batch is { } batch && !ChunkCutter.IsFull(batch.Lines, limits) && (_equal is not null || batch.Count < limits.BatchSize);
+
+    /// <summary>An item that shares a request of the chunk adds no request to it.</summary>
+    private bool CutsBefore(BatchAssembler batch, int? leader) => ChunkCutter.IsFull(batch.Lines, limits)
+        || (leader is null && ChunkCutter.CutsBefore(batch.Count, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits));
+
+    private ulong Append(BatchAssembler batch, int? leader, long itemsBefore, ChainHash chain)
     {
         chain.Add(_next);
         var hash = KeyHash.Of(_next.Key);
@@ -173,9 +182,9 @@ internal sealed class ChunkBuilder(
             MaxTokens = task.MaxTokens,
             KeyLength = _next.KeyLength,
         };
-        if (_equal?.Find(_next.Parameters) is { } leader)
+        if (leader is { } shared)
         {
-            batch.AddShared(entry, leader, _next.Key);
+            batch.AddShared(entry, shared, _next.Key);
         }
         else
         {

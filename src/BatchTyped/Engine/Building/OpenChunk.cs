@@ -21,10 +21,6 @@ internal sealed class OpenChunk(IRunArchive archive, RunRecord run, int ordinal,
     /// <summary>The files; <see langword="null"/> before the first item.</summary>
     internal BatchAssembler? Batch { get; private set; }
 
-    internal int Lines => Batch?.Lines ?? 0;
-
-    internal long BodyBytes => Batch?.BodyBytes ?? 0;
-
     /// <summary>Begins the files.</summary>
     internal async ValueTask<BatchAssembler> BeginAsync(CancellationToken cancellationToken) =>
         Batch = await BatchAssembler.CreateAsync(archive, ordinal, run.RandomId, withItems: true, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,14 @@ namespace BatchTyped.Engine.Decisions;
 /// <summary>What a run was told by its options, and the client's settings: all that decisions depend on besides the state.</summary>
 internal sealed record RunLimits
 {
+    /// <summary>Requests of a batch.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// Lines of the index of a batch: its requests, and the items that share them. A bound for memory, since a batch of one request could
+    /// take in every item of a source.
+    /// </summary>
+    public int BatchLines { get; init; } = 1_000_000;
 
     public required long BatchBytes { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed partial class RunMachine
     private void OnPolled(RunEvent.Polled polled)
     {
         var byId = polled.Batches.DistinctBy(batch => batch.Id).ToDictionary(batch => batch.Id);
-        foreach (var batch in _batches.Values)
+        foreach (var batch in _index.Open.Values)
         {
             if (batch.Status != BatchStatus.Accepted || !byId.TryGetValue(batch.ApiId!, out var snapshot))
             {

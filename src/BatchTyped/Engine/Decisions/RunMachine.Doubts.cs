@@ -163,7 +163,7 @@ internal sealed partial class RunMachine
             Put(batch with { Watches = [.. batch.Watches.Select(watch => watch.Send == sighting.Send ? Seen(watch, Unknown(sighting.Candidates)) : watch)] });
         }
 
-        foreach (var batch in _batches.Values.Where(batch => batch.Watches.Any(IsOver)))
+        foreach (var batch in _index.Watched.Values.Where(batch => batch.Watches.Any(IsOver)))
         {
             Put(batch with { Watches = batch.Watches.RemoveAll(IsOver) });
         }

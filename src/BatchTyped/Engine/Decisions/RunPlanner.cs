@@ -108,15 +108,14 @@ internal sealed partial class RunPlanner
 
     private bool CanBuild() => _input.HasSource && !Run.InputClosed && !Run.Canceled;
 
-    private IEnumerable<BatchRecord> With(BatchStatus status) => _state.Batches.Values.Where(batch => batch.Status == status);
+    private IEnumerable<BatchRecord> With(BatchStatus status) => _state.Index.Open.Values.Where(batch => batch.Status == status);
 
-    private IEnumerable<BatchRecord> OpenBatches() =>
-        _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
+    private IEnumerable<BatchRecord> OpenBatches() => _state.Index.Open.Values;
 
     private IReadOnlyList<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
-    private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);
+    private IEnumerable<BatchRecord> InQueue() => _state.Index.Open.Values.Where(RunFacts.IsInQueue);
 
     private int InFlight<T>() where T : RunEffect => _input.InFlight.Count(effect => effect is T) + _start.Count(effect => effect is T);
 

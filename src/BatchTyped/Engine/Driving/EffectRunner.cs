@@ -119,7 +119,7 @@ internal sealed partial class EffectRunner(
 
     private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
 
-    private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
+    private static int NextOrdinal(RunState state) => state.Index.LastOrdinal + 1;
 
     /// <summary>Of calls that are about no batch of the run.</summary>
     private static ApiVersionHeaders Headers(RunState state) => new(state.Run.ApiVersion, state.Run.Betas);
@@ -158,7 +158,7 @@ internal sealed partial class EffectRunner(
     private async Task<EffectEnd> PollAsync(RunState state, CancellationToken cancellationToken)
     {
         var waiting = new Dictionary<string, BatchRecord>(StringComparer.Ordinal);
-        foreach (var batch in state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted))
+        foreach (var batch in state.Index.Open.Values.Where(batch => batch.Status == BatchStatus.Accepted))
         {
             waiting.TryAdd(batch.ApiId!, batch);
         }

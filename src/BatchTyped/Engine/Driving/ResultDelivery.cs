@@ -53,10 +53,10 @@ internal sealed class ResultDelivery(Func<RunState> state, Action<int, long> del
         {
             var now = state();
             _told = Math.Max(_told, now.Run.Delivered);
-            foreach (var batch in now.Batches.Values.Where(batch => batch.SettledOrder > _told && batch.SettledOrder <= upTo).OrderBy(batch => batch.SettledOrder))
+            for (var order = _told + 1; order <= upTo && order <= now.Run.Settled; order++)
             {
-                deliver(batch.SettledOrder, await countInvalid(now, batch).ConfigureAwait(false));
-                _told = batch.SettledOrder;
+                deliver(order, await countInvalid(now, now.Batches[now.Index.BySettledOrder[order]]).ConfigureAwait(false));
+                _told = order;
             }
         }
         finally

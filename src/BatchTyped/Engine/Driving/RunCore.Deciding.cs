@@ -9,7 +9,7 @@ internal sealed partial class RunCore
     /// <summary>Candidates that another run knows by now are none.</summary>
     private async Task TakeClaimsAsync()
     {
-        var candidates = RunFacts.Candidates(_state.Batches.Values).ToList();
+        var candidates = RunFacts.Candidates(_state.Index).ToList();
         if (candidates.Count > 0 && await _store.KnownAsync(candidates, CancellationToken.None).ConfigureAwait(false) is { Count: > 0 } known)
         {
             await ApplyAsync(new RunEvent.Claimed([.. known.Keys.Order(StringComparer.Ordinal)])).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal sealed partial class RunCore
 
     private async Task TakeDecisionsAsync()
     {
-        if (!_state.Batches.Values.Any(batch => batch.Status == BatchStatus.Held || RunFacts.WaitsForResults(batch)))
+        if (!_state.Index.Open.Values.Any(batch => batch.Status == BatchStatus.Held || RunFacts.WaitsForResults(batch)))
         {
             return;
         }

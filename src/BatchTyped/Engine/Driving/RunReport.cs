@@ -26,14 +26,14 @@ internal static class RunReport
             BatchesHeld = Count(state, BatchStatus.Held),
             BatchesUncertain = Count(state, BatchStatus.Uncertain),
             BatchesInProgress = Count(state, BatchStatus.Accepted),
-            RequestsInProgress = state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted).Sum(batch => (long)batch.Count),
-            BatchesOverdue = state.Batches.Values.Count(batch => batch is { Status: BatchStatus.Accepted, Overdue: true }),
+            RequestsInProgress = state.Index.Open.Values.Where(batch => batch.Status == BatchStatus.Accepted).Sum(batch => (long)batch.Count),
+            BatchesOverdue = state.Index.Open.Values.Count(batch => batch is { Status: BatchStatus.Accepted, Overdue: true }),
             BatchesEnded = Count(state, BatchStatus.Ended, BatchStatus.Collected),
-            BatchesSettled = Count(state, BatchStatus.Settled),
+            BatchesSettled = state.Index.Totals.Settled,
             Outcomes = tally.Final,
             Usage = tally.Usage,
             Cost = tally.Cost,
-            RequestsPaidTwice = state.Batches.Values.Sum(batch => (long)batch.Count * batch.Twins.Length),
+            RequestsPaidTwice = state.Index.Totals.PaidTwice,
             Pause = state.Run.Pause?.Reason,
             PauseMessage = state.Run.Pause?.Message,
             Waits = waits,
@@ -70,8 +70,8 @@ internal static class RunReport
             Outcomes = outcomes.ToImmutable(),
             AnswersChecked = answersChecked,
             Retried = tally.Retried,
-            Shared = state.Batches.Values.Where(batch => batch.Source is not null).Sum(batch => (long)batch.Shared),
-            Batches = state.Batches.Values.Count(batch => batch.ApiId is not null),
+            Shared = state.Index.Totals.Shared,
+            Batches = state.Index.Totals.Sent,
             Usage = tally.Usage,
             Cost = tally.Cost,
             StandardCost = tally.StandardCost,
@@ -129,7 +129,7 @@ internal static class RunReport
     /// <summary>Which batches haven't ended long after their expiry.</summary>
     internal static string DescribeOverdue(RunState state)
     {
-        var overdue = state.Batches.Values.Where(batch => batch is { Status: BatchStatus.Accepted, Overdue: true })
+        var overdue = state.Index.Open.Values.Where(batch => batch is { Status: BatchStatus.Accepted, Overdue: true })
             .Select(batch => string.Create(CultureInfo.InvariantCulture, $"{batch.Ordinal} ({batch.ApiId}, expired {batch.ExpiresAt:u})"));
         return $"Everything else is done, and the service doesn't end batch {string.Join(", ", overdue)}. Its requests may be billed, so that they aren't sent again. "
             + "Start the run again to look once more; ask the service's support with the id, or cancel the batch there, if that doesn't help.";
@@ -176,7 +176,7 @@ internal static class RunReport
 
     internal static IReadOnlyList<HeldBatch> Held(RunState state) =>
     [
-        .. state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => new HeldBatch
+        .. state.Index.Open.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => new HeldBatch
         {
             Batch = batch.Ordinal,
             Marker = batch.Marker,
@@ -207,10 +207,11 @@ internal static class RunReport
     private static DateTimeOffset? ResultsGoneAt(RunState state, DateTimeOffset now) =>
         RunFacts.NearLoss(state, now).FirstOrDefault()?.CreatedAt + RunFacts.ResultsKept;
 
+    /// <summary>Batches that are open in one of these states.</summary>
     private static int Count(RunState state, params ReadOnlySpan<BatchStatus> statuses)
     {
         var count = 0;
-        foreach (var batch in state.Batches.Values)
+        foreach (var batch in state.Index.Open.Values)
         {
             count += statuses.Contains(batch.Status) ? 1 : 0;
         }

@@ -44,6 +44,7 @@ internal sealed class BatchVerdicts : IDisposable
 
     internal VerdictEntries Entries { get; }
 
+    /// <summary>Requests that are sent again, whatever number of items share them.</summary>
     internal int Retried { get; private set; }
 
     /// <summary>Whether any line failed for a reason of the service's own.</summary>
@@ -138,9 +139,9 @@ internal sealed class BatchVerdicts : IDisposable
         Retried = Retried,
         Usage = _usage,
 
-        // A line that never came may have been billed.
-        Cost = _seen < _index.Count ? null : _cost,
-        StandardCost = _seen < _index.Count ? null : _standardCost,
+        // A result that never came may have been billed. Each request has one, however many items share it.
+        Cost = _seen < _requests ? null : _cost,
+        StandardCost = _seen < _requests ? null : _standardCost,
     };
 
     public void Dispose() => Entries.Dispose();

@@ -124,6 +124,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         {
             Batch = batch.Ordinal,
             Count = segment.Main.Count,
+            Shared = segment.Main.Shared,
             Bytes = segment.Main.Bytes,
             Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,

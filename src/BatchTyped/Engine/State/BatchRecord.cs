@@ -13,7 +13,7 @@ internal sealed record BatchRecord
 
     public required BatchStatus Status { get; init; }
 
-    /// <summary>How many requests it has.</summary>
+    /// <summary>How many requests it has: what the service counts, what waits in its queue and what is billed.</summary>
     public required int Count { get; init; }
 
     /// <summary>The length of its body.</summary>
