@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
