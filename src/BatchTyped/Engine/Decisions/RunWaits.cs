@@ -7,7 +7,7 @@ internal static class RunWaits
 {
     internal static IEnumerable<BatchWait> Of(RunState state, RunLimits limits, DateTimeOffset now)
     {
-        var batches = state.Batches.Values;
+        var batches = state.Index.Open.Values;
         if (batches.Where(batch => batch.Status == BatchStatus.Ready && batch.LastFailure is not null && batch.NotBefore > now).MinBy(batch => batch.NotBefore) is { } failed)
         {
             yield return new BatchWait
