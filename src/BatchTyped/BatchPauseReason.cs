@@ -41,4 +41,7 @@ public enum BatchPauseReason
 
     /// <summary>A batch was sent several times in a row, and each send was proven not to have arrived.</summary>
     SendsLost,
+
+    /// <summary>The results of a batch don't come although the API keeps them, and everything else is done. Nothing is taken for missing.</summary>
+    ResultsUnavailable,
 }

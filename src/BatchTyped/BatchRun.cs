@@ -149,11 +149,9 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private async ValueTask DeliverAsync(BatchRecord passed)
     {
         var state = _view.State;
-        var batches = state.Batches.Values
-            .Where(batch => batch.SettledOrder > state.Run.Delivered && batch.SettledOrder <= passed.SettledOrder)
-            .OrderBy(batch => batch.SettledOrder);
-        foreach (var batch in batches)
+        for (var order = state.Run.Delivered + 1; order <= passed.SettledOrder; order++)
         {
+            var batch = state.Batches[state.Index.BySettledOrder[order]];
             _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(state, batch, CancellationToken.None).ConfigureAwait(false));
         }
     }

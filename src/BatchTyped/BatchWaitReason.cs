@@ -17,4 +17,7 @@ public enum BatchWaitReason
 
     /// <summary>The answer to a create was lost, or isn't the API's own: whether the API has the batch is found out at <see cref="BatchWait.Until"/>.</summary>
     Uncertain,
+
+    /// <summary>The results of a batch were asked for and didn't come whole. They are asked for again at <see cref="BatchWait.Until"/>.</summary>
+    Results,
 }

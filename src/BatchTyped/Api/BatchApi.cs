@@ -28,21 +28,24 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
         AskAsync(_requests.Delete(headers, batchId), body => DeletionReader.TryRead(body) is { } id && id == batchId ? id : null, cancellationToken);
 
-    public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
+    public async Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
-        await foreach (var piece in ReadResultsAsync(headers, batchId, cancellationToken).ConfigureAwait(false))
+        ResultsReply? reply = null;
+        await foreach (var piece in ReadResultsAsync(headers, batchId, answered => reply = answered, cancellationToken).ConfigureAwait(false))
         {
             await target.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
         }
+
+        return reply!;
     }
 
     public async Task<byte[]> FirstResultLineAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken)
     {
         using var line = new ByteBuffer();
-        await foreach (var piece in ReadResultsAsync(headers, batchId, cancellationToken).ConfigureAwait(false))
+        await foreach (var piece in ReadResultsAsync(headers, batchId, answered: null, cancellationToken).ConfigureAwait(false))
         {
-            // Blank lines are skipped, as everywhere in results.
-            var bytes = line.Length == 0 ? piece.Span.TrimStart("\r\n"u8) : piece.Span;
+            // Blank lines are skipped, as everywhere in results, and so is the bracket of an array around them.
+            var bytes = line.Length == 0 ? piece.Span.TrimStart("\r\n \t["u8) : piece.Span;
             var end = bytes.IndexOf((byte)'\n');
             line.Append(end < 0 ? bytes : bytes[..end]);
             if (end >= 0)
@@ -56,7 +59,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
             }
         }
 
-        return line.Written.TrimEnd((byte)'\r').ToArray();
+        return line.Written.TrimEnd("\r \t,]"u8).ToArray();
     }
 
     public IBatchUpload StartUpload(ApiVersionHeaders headers, IArchiveReader body, int expectedCount) =>
@@ -83,7 +86,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadResultsAsync(
-        ApiVersionHeaders headers, string batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ApiVersionHeaders headers, string batchId, Action<ResultsReply>? answered, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = _requests.Results(headers, batchId);
         using var response = await ReachAsync(SendAsync(HttpClientNames.Repeatable, request, cancellationToken), request, cancellationToken).ConfigureAwait(false);
@@ -93,18 +96,25 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
                 await ReachAsync(ReadAnswerAsync(response, cancellationToken), request, cancellationToken).ConfigureAwait(false), Name(request));
         }
 
+        answered?.Invoke(new ResultsReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var announced = response.Content.Headers.ContentLength;
         using var body = await ReachAsync(ResponseBody.OpenAsync(response.Content, StallLimit, time, cancellationToken), request, cancellationToken)
             .ConfigureAwait(false);
-        long received = 0;
-        while (await ReachAsync(body.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)
+        using var decoded = await ReachAsync(DecodedBody.OpenAsync(body, response.Content.Headers.ContentEncoding), request, cancellationToken)
+            .ConfigureAwait(false);
+        while (await ReachAsync(decoded.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)
         {
-            received += piece.Length;
             yield return piece;
         }
 
-        if (response.Content.Headers.ContentLength is { } announced && announced != received)
+        while (announced is not null && await ReachAsync(body.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
         {
-            throw Unreachable(request, $"{received} bytes came where {announced} were announced.");
+            // A compressed body may end before the bytes do.
+        }
+
+        if (announced is not null && announced != body.Received)
+        {
+            throw Unreachable(request, $"{body.Received} bytes came where {announced} were announced.");
         }
     }
 

@@ -12,6 +12,9 @@ internal static class TransportFailure
     {
         OperationCanceledException => !callersToken.IsCancellationRequested,
         HttpRequestException or IOException or TimeoutException or ExecutionRejectedException => true,
+
+        // Compressed bytes that aren't whole, or aren't what they say.
+        InvalidDataException => true,
         _ => false,
     };
 

@@ -7,7 +7,10 @@ using BatchTyped.SourceGen;
 namespace BatchTyped.Results;
 
 /// <summary>The typed end where results leave: settled batches of the archive, read in the order in which they settled.</summary>
-internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCodec<TTask, TResult> codec)
+/// <param name="archive">The run's files.</param>
+/// <param name="codec">The task.</param>
+/// <param name="readState">Reads the run as it is at this moment.</param>
+internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCodec<TTask, TResult> codec, Func<CancellationToken, ValueTask<RunState>> readState)
 {
     private readonly ConcurrentDictionary<int, long> _invalid = new();
 
@@ -23,7 +26,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var models = ModelsOf(state);
-        foreach (var batch in Kept(state).Where(batch => batch.SettledOrder >= after.Settled))
+        foreach (var batch in Kept(state, after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
             await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
@@ -59,7 +62,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
             {
             }
 
-            invalid = _invalid[batch.SettledOrder];
+            invalid = _invalid.GetValueOrDefault(batch.SettledOrder);
         }
 
         return invalid;
@@ -67,9 +70,17 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
 
     private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
 
-    private static IEnumerable<BatchRecord> Kept(RunState state) => state.Batches.Values
-        .Where(batch => batch.SettledOrder > 0 && !batch.Dropped.HasFlag(DroppedFiles.Results))
-        .OrderBy(batch => batch.SettledOrder);
+    /// <summary>The settled batches that are still kept, from one of them on, in the order in which they settled.</summary>
+    private static IEnumerable<BatchRecord> Kept(RunState state, int from = 1)
+    {
+        for (var order = Math.Max(1, from); order <= state.Run.Settled; order++)
+        {
+            if (state.Index.BySettledOrder.TryGetValue(order, out var ordinal) && !state.Batches[ordinal].Dropped.HasFlag(DroppedFiles.Results))
+            {
+                yield return state.Batches[ordinal];
+            }
+        }
+    }
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
         BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -79,14 +90,29 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
             yield break;
         }
 
-        await using var lines = await SettledLines.OpenAsync(archive, batch, cancellationToken).ConfigureAwait(false);
+        var (isThere, opened) = await UnlessDroppedAsync(batch, SettledLines.OpenAsync(archive, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (!isThere)
+        {
+            yield break;
+        }
+
+        await using var lines = opened;
         using var text = new ByteBuffer();
         var invalid = 0L;
         for (var line = firstLine; line < lines.Count; line++)
         {
             if (lines.IsFinal(line))
             {
-                var bytes = await lines.ReadAsync(line, cancellationToken).ConfigureAwait(false);
+                // Nearly all are read at once: a line costs no task.
+                var reading = lines.ReadAsync(line, cancellationToken);
+                (isThere, var bytes) = reading.IsCompletedSuccessfully
+                    ? (true, reading.Result)
+                    : await UnlessDroppedAsync(batch, reading, cancellationToken).ConfigureAwait(false);
+                if (!isThere)
+                {
+                    yield break;
+                }
+
                 var result = ResultFactory.Create(codec, bytes, models, text, new BatchCursor(batch.SettledOrder, line));
                 invalid += result.Outcome == BatchOutcome.InvalidOutput ? 1 : 0;
                 yield return result;
@@ -96,6 +122,28 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
         if (firstLine == 0)
         {
             _invalid[batch.SettledOrder] = invalid;
+        }
+    }
+
+    /// <summary>
+    /// Whoever drives the run may drop what it has delivered while it is read here: that is no damage, and there is nothing more to be read
+    /// of the batch.
+    /// </summary>
+    private async ValueTask<(bool IsThere, T Value)> UnlessDroppedAsync<T>(BatchRecord batch, ValueTask<T> reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (true, await reading.ConfigureAwait(false));
+        }
+        catch (BatchArchiveException)
+        {
+            var now = await readState(cancellationToken).ConfigureAwait(false);
+            if (now.Batches[batch.Ordinal].Dropped.HasFlag(DroppedFiles.Results))
+            {
+                return (false, default!);
+            }
+
+            throw;
         }
     }
 }

@@ -50,7 +50,9 @@ internal sealed class SettledLines : IAsyncDisposable
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback);
+        return new SettledLine(
+            _index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback,
+            CanceledByNobody: _batch is { ApiId: not null, CancelSent: false, CanceledAtService: false });
     }
 
     public async ValueTask DisposeAsync()

@@ -19,4 +19,5 @@ internal static class EventIds
     internal const int CommitUnknown = 14;
     internal const int AnswerLost = 15;
     internal const int SendFailed = 16;
+    internal const int ResultsLate = 17;
 }

@@ -48,7 +48,7 @@ internal sealed class SimulatedProcess
     internal long? Epoch { get; set; }
 
     /// <summary>Whether somebody else took the run over.</summary>
-    internal bool IsRobbed => Epoch < _run.Rows.Runs[SimulatedRun.Name].Epoch;
+    internal bool IsRobbed => Epoch is { } epoch && !(_run.Rows.Runs.TryGetValue(SimulatedRun.Name, out var row) && row.Epoch == epoch);
 
     /// <summary>Whether it was the owner when the effect that acts began to act.</summary>
     internal bool ActsAsOwner { get; private set; }
@@ -81,7 +81,7 @@ internal sealed class SimulatedProcess
             var mutant = _run.Mutant;
             var opener = new RunOpener(
                 mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
-                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
+                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => _run.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
             var options = Options = mutant.Change(_run.NewOptions(maxCost));
             var opened = withSource
                 ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, _run.Task, _run.NewSource(this), options, default))
@@ -96,6 +96,19 @@ internal sealed class SimulatedProcess
             Synchronously.Run(_core.BeginAsync());
             TakeTurn();
         });
+    }
+
+    /// <summary>Deletes the run, whatever it has come to.</summary>
+    internal void Delete()
+    {
+        Trace("deletes the run");
+        Guard(() =>
+        {
+            var mutant = _run.Mutant;
+            var keeper = new RunKeeper(mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run));
+            Synchronously.Run(keeper.DeleteAsync(SimulatedRun.Name, evenUnfinished: true, default));
+        });
+        IsOver = true;
     }
 
     /// <summary>An effect that was begun acts.</summary>
@@ -142,6 +155,9 @@ internal sealed class SimulatedProcess
             WakeAt = _run.Clock.Now;
         }
     }
+
+    /// <summary>Whether it knows that so many batches have settled: what the store didn't say to have committed, it doesn't know.</summary>
+    internal bool HasSettled(int order) => _core?.State.Run.Settled >= order;
 
     /// <summary>The user has read all results of a batch.</summary>
     internal void HandOut(int settledOrder)

@@ -253,7 +253,7 @@ public class BatchApiTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadHeadAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"cu");
             await connection.StandStillAsync();
         });
         await using var api = new ApiUnderTest(server.Address);

@@ -113,6 +113,9 @@ internal static class Records
         Counts = new RequestCounts(1, 2, 3, 4, 5),
         Overdue = true,
         DownloadRefusals = 2,
+        ResultsWait = new ResultsWait { Since = Now.AddHours(1), Attempts = 5, Answered = "a page", Status = 200, Words = "Sign in", Damaged = 1, ShortSince = Now.AddHours(2), ShortDownloads = 2 },
+        LastDownloadUnclean = true,
+        MissingAccepted = true,
         ResultsGone = true,
         UnknownSince = Now.AddMinutes(11),
         UnknownAnswers = 2,
@@ -140,11 +143,12 @@ internal static class Records
     {
         Batch = 2,
         Count = 999,
+        Shared = 31,
         Bytes = 123_456,
         NotBefore = Now,
         WorstCaseCost = 0.5m,
         ConsumedBy = 3,
-        Apart = new SegmentPart { Count = 4, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
+        Apart = new SegmentPart { Count = 4, Shared = 2, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
     };
 
     public static readonly IReadOnlyList<object> Full = [FullRun(), FullBatch(), FullSegment()];

@@ -48,7 +48,8 @@ internal sealed class ChunkBuilder(
                 break;
             }
 
-            if (ChunkCutter.CutsBefore(batch.Lines, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits))
+            var leader = _equal?.Find(_next.Parameters);
+            if (CutsBefore(batch, leader))
             {
                 break;
             }
@@ -60,7 +61,7 @@ internal sealed class ChunkBuilder(
                 continue;
             }
 
-            _hashes.Add(Append(batch, run.Items, chain));
+            _hashes.Add(Append(batch, leader, run.Items, chain));
             await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -97,7 +98,11 @@ internal sealed class ChunkBuilder(
         return _hasNext = true;
     }
 
-    private ulong Append(BatchAssembler batch, long itemsBefore, ChainHash chain)
+    /// <summary>An item that shares a request of the chunk adds no request to it.</summary>
+    private bool CutsBefore(BatchAssembler batch, int? leader) => ChunkCutter.IsFull(batch.Lines, limits)
+        || (leader is null && ChunkCutter.CutsBefore(batch.Count, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits));
+
+    private ulong Append(BatchAssembler batch, int? leader, long itemsBefore, ChainHash chain)
     {
         chain.Add(_next);
         var hash = KeyHash.Of(_next.Key);
@@ -114,9 +119,9 @@ internal sealed class ChunkBuilder(
             MaxTokens = task.MaxTokens,
             KeyLength = _next.KeyLength,
         };
-        if (_equal?.Find(_next.Parameters) is { } leader)
+        if (leader is { } shared)
         {
-            batch.AddShared(entry, leader, _next.Key);
+            batch.AddShared(entry, shared, _next.Key);
         }
         else
         {

@@ -21,7 +21,7 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
         var apart = parts.Any(part => part.Apart);
         var isMixed = !RunFacts.SendsFallbackApart(state.Run);
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
-        foreach (var (segment, _, _, _) in parts)
+        foreach (var segment in parts.Select(part => part.Segment))
         {
             using var index = await BatchIndex.OfRetryAsync(archive, state.Batches[segment.Batch], cancellationToken).ConfigureAwait(false);
             await CopyAsync(BatchFiles.Retry(segment.Batch), index, line => isMixed || index[line].IsFallback == apart, batch, cancellationToken).ConfigureAwait(false);

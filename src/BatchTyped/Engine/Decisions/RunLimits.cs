@@ -3,7 +3,14 @@ namespace BatchTyped.Engine.Decisions;
 /// <summary>What a run was told by its options, and the client's settings: all that decisions depend on besides the state.</summary>
 internal sealed record RunLimits
 {
+    /// <summary>Requests of a batch.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// Lines of the index of a batch: its requests, and the items that share them. A bound for memory, since a batch of one request could
+    /// take in every item of a source.
+    /// </summary>
+    public int BatchLines { get; init; } = 1_000_000;
 
     public required long BatchBytes { get; init; }
 
@@ -56,8 +63,11 @@ internal sealed record RunLimits
     /// <summary>How often in a row an upload may break off before the run pauses.</summary>
     public int UploadAttempts { get; init; } = 10;
 
-    /// <summary>How often results are fetched before a line counts as missing.</summary>
+    /// <summary>How many downloads at least must agree before anything is concluded from what is wrong with them.</summary>
     public int Downloads { get; init; } = 3;
+
+    /// <summary>For how long downloads must lack a line, as the counts of the API do, before it counts as missing.</summary>
+    public TimeSpan ShortTime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long after <c>expires_at</c> a batch may go on without having ended.</summary>
     public TimeSpan ExpiryGrace { get; init; } = TimeSpan.FromHours(1);

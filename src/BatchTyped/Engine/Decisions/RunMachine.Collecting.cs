@@ -8,7 +8,7 @@ internal sealed partial class RunMachine
     private void OnPolled(RunEvent.Polled polled)
     {
         var byId = polled.Batches.DistinctBy(batch => batch.Id).ToDictionary(batch => batch.Id);
-        foreach (var batch in _batches.Values)
+        foreach (var batch in _index.Open.Values)
         {
             if (batch.Status != BatchStatus.Accepted || !byId.TryGetValue(batch.ApiId!, out var snapshot))
             {
@@ -78,7 +78,8 @@ internal sealed partial class RunMachine
         {
             Status = BatchStatus.Collected,
             Downloads = batch.Downloads + 1,
-            DownloadRefusals = 0,
+            LastDownloadUnclean = collected.IsUnclean,
+            Counts = collected.Counts ?? batch.Counts,
             UnknownSince = null,
             UnknownAnswers = 0,
             Hashes = (batch.Hashes ?? new FileHashes()) with { Results = collected.Hash },
@@ -87,19 +88,57 @@ internal sealed partial class RunMachine
 
     private void OnResultsRefused(RunEvent.ResultsRefused refused)
     {
-        // Once said to be gone, they don't come back; otherwise a service that has just ended a batch may need a moment.
+        // Once the API says that they are gone, they don't come back. Whatever else was answered says nothing about them.
         var batch = Batch(refused.Ordinal, BatchStatus.Ended);
-        var refusals = batch.DownloadRefusals + 1;
-        Put(refused.AreGone || refusals >= _limits.Downloads
-            ? batch with { Status = BatchStatus.Collected, DownloadRefusals = refusals, ResultsGone = true }
-            : batch with { DownloadRefusals = refusals, NotBefore = _now + Backoff.Delay(refusals, _limits.Backoff, batch.Marker) });
+        Put(refused.AreGone
+            ? batch with { Status = BatchStatus.Collected, ResultsGone = true }
+            : AskAgain(batch, Waiting(batch, refused.Answered) with { Status = refused.Status, Words = refused.Words, ShortSince = null, ShortDownloads = 0 }));
     }
 
     // Lines that are missing now may be there in a moment: three downloads in one second would learn nothing.
     private void OnResultsIncomplete(RunEvent.ResultsIncomplete incomplete)
     {
         var batch = Batch(incomplete.Ordinal, BatchStatus.Collected);
-        Put(batch with { Status = BatchStatus.Ended, NotBefore = _now + Backoff.Delay(batch.Downloads, _limits.Backoff, batch.Marker) });
+        var wait = Waiting(batch, incomplete.Reason) with { Status = null, Words = null };
+        Put(AskAgain(batch, incomplete.Found is { } found && ResultsPolicy.IsShortByCounts(batch, found)
+            ? wait with { Damaged = 0, ShortSince = wait.ShortSince ?? _now, ShortDownloads = wait.ShortDownloads + 1 }
+            : wait with { Damaged = incomplete.Found is null ? wait.Damaged + 1 : 0, ShortSince = null, ShortDownloads = 0 }));
+    }
+
+    private ResultsWait Waiting(BatchRecord batch, string answered) => batch.ResultsWait is { } wait
+        ? wait with { Attempts = wait.Attempts + 1, Answered = answered }
+        : new ResultsWait { Since = _now, Attempts = 1, Answered = answered };
+
+    private BatchRecord AskAgain(BatchRecord batch, ResultsWait wait) => batch with
+    {
+        Status = BatchStatus.Ended,
+        ResultsWait = wait,
+        NotBefore = _now + Backoff.Delay(wait.Attempts, _limits.Backoff, batch.Marker),
+    };
+
+    /// <summary>A person decided, while nothing is under way for the batch.</summary>
+    private void AcceptMissing(BatchRecord batch)
+    {
+        if (RunFacts.WaitsForResults(batch))
+        {
+            Put(batch with { Status = BatchStatus.Collected, MissingAccepted = true, NotBefore = null });
+        }
+    }
+
+    /// <summary>
+    /// A start begins each wait for results anew, and asks at once: somebody may have mended what is in between. How much time has
+    /// passed between two processes, and by which clock, nobody knows.
+    /// </summary>
+    private void AskAnew()
+    {
+        foreach (var batch in _batches.Values.Where(batch => batch is { ResultsWait: not null, Status: BatchStatus.Ended or BatchStatus.Collected }))
+        {
+            Put(batch with
+            {
+                NotBefore = null,
+                ResultsWait = batch.ResultsWait! with { Since = _now, Attempts = 0, Damaged = 0, ShortSince = null, ShortDownloads = 0 },
+            });
+        }
     }
 
     private void OnSettled(RunEvent.Settled settled)
@@ -118,6 +157,7 @@ internal sealed partial class RunMachine
             {
                 Status = BatchStatus.Settled,
                 SettledOrder = order,
+                ResultsWait = null,
                 Tally = settled.Tally,
                 Downloads = settled.Written?.Results is null ? batch.Downloads : Math.Max(1, batch.Downloads),
                 Hashes = (batch.Hashes ?? new FileHashes()) with

@@ -126,6 +126,12 @@ internal sealed partial class RunMachine
     private void OnDecided(Decision decision)
     {
         var batch = Batch(decision.Batch, Enum.GetValues<BatchStatus>());
+        if (decision.AcceptMissing)
+        {
+            AcceptMissing(batch);
+            return;
+        }
+
         if (batch.Status != BatchStatus.Held || batch.Sends != decision.Send)
         {
             // The question was another one, or found its answer otherwise.
@@ -157,7 +163,7 @@ internal sealed partial class RunMachine
             Put(batch with { Watches = [.. batch.Watches.Select(watch => watch.Send == sighting.Send ? Seen(watch, Unknown(sighting.Candidates)) : watch)] });
         }
 
-        foreach (var batch in _batches.Values.Where(batch => batch.Watches.Any(IsOver)))
+        foreach (var batch in _index.Watched.Values.Where(batch => batch.Watches.Any(IsOver)))
         {
             Put(batch with { Watches = batch.Watches.RemoveAll(IsOver) });
         }

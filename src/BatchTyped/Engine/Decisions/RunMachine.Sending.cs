@@ -15,7 +15,7 @@ internal sealed partial class RunMachine
             return;
         }
 
-        if (RunFacts.BudgetLeft(new RunState(_run, _batches, _segments), _limits.MaxCost) is { } left && !(batch.WorstCaseCost <= left))
+        if (RunFacts.BudgetLeft(_index.Totals, _limits.MaxCost) is { } left && !(batch.WorstCaseCost <= left))
         {
             // Meanwhile something else turned out to be dearer than was known, a late twin for example: nothing has been sent yet.
             return;

@@ -70,7 +70,7 @@ internal sealed partial class RunPlanner
     private void PlanCollecting()
     {
         PlanSettling();
-        PlanDownloads();
+        PlanDownloads(resultless: false);
 
         var youngest = With(BatchStatus.Accepted).Where(batch => !batch.Overdue).Max(batch => batch.CreatedAt);
         if (youngest is { } created)
@@ -88,9 +88,9 @@ internal sealed partial class RunPlanner
     private void PlanCollectingWhilePaused()
     {
         PlanSettling();
-        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ForeignAnswers))
+        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ForeignAnswers or BatchPauseReason.ResultsUnavailable))
         {
-            PlanDownloads();
+            PlanDownloads(resultless: false);
         }
     }
 
@@ -104,10 +104,11 @@ internal sealed partial class RunPlanner
     }
 
     /// <summary>The oldest first: theirs are the results that are gone first.</summary>
-    private void PlanDownloads()
+    /// <param name="resultless">Whether those are meant that were asked for long enough; they are asked for beside everything else.</param>
+    private void PlanDownloads(bool resultless)
     {
         var free = Limits.ParallelDownloads - InFlight<RunEffect.Download>();
-        foreach (var batch in With(BatchStatus.Ended).OrderBy(batch => batch.CreatedAt))
+        foreach (var batch in With(BatchStatus.Ended).Where(batch => IsResultless(batch) == resultless).OrderBy(batch => batch.CreatedAt))
         {
             if (free > 0 && TryStart(new RunEffect.Download(batch.Ordinal), batch.NotBefore))
             {

@@ -70,7 +70,7 @@ internal sealed partial class RunPlanner
             {
                 _sendWait = SendWait.Budget;
                 _overBudget = true;
-                _waitsForDecision = With(BatchStatus.Held).Any();
+                _waitsForDecision = With(BatchStatus.Held).Any() || With(BatchStatus.Ended).Any(IsResultless);
                 return;
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
@@ -12,17 +13,26 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        foreach (var batch in _state.Batches.Values)
+        var (unswept, uncompressed) = (_state.Index.Unswept, Limits.CompressSettled ? _state.Index.Uncompressed : []);
+        foreach (var ordinal in InOrder(unswept, uncompressed))
         {
-            if ((batch.Dropped & ~batch.Swept) != DroppedFiles.None && TryStart(new RunEffect.Sweep(batch.Ordinal)))
+            if ((unswept.Contains(ordinal) && TryStart(new RunEffect.Sweep(ordinal)))
+                || (uncompressed.Contains(ordinal) && TryStart(new RunEffect.Compress(ordinal))))
             {
                 return;
             }
+        }
+    }
 
-            if (Limits.CompressSettled && batch.Status == BatchStatus.Settled && !batch.Compressed && TryStart(new RunEffect.Compress(batch.Ordinal)))
-            {
-                return;
-            }
+    /// <summary>The ordinals of both sets, the lowest first, and no more of them than are asked for.</summary>
+    private static IEnumerable<int> InOrder(ImmutableSortedSet<int> left, ImmutableSortedSet<int> right)
+    {
+        for (var (i, j) = (0, 0); i < left.Count || j < right.Count;)
+        {
+            var lowest = j == right.Count || (i < left.Count && left[i] <= right[j]) ? left[i] : right[j];
+            i += i < left.Count && left[i] == lowest ? 1 : 0;
+            j += j < right.Count && right[j] == lowest ? 1 : 0;
+            yield return lowest;
         }
     }
 }

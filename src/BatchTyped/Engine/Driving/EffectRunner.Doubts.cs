@@ -75,7 +75,7 @@ internal sealed partial class EffectRunner
     /// <summary>Matches the list against every watched send, newest first, down to the oldest of their marks.</summary>
     private async Task<EffectEnd> WatchAsync(RunState state, CancellationToken cancellationToken)
     {
-        var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
+        var matches = state.Index.Watched.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
         await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             foreach (var match in matches)

@@ -87,7 +87,7 @@ internal sealed partial class EffectRunner(
 
     private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
 
-    private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
+    private static int NextOrdinal(RunState state) => state.Index.LastOrdinal + 1;
 
     /// <summary>Of calls that are about no batch of the run.</summary>
     private static ApiVersionHeaders Headers(RunState state) => new(state.Run.ApiVersion, state.Run.Betas);
@@ -102,43 +102,6 @@ internal sealed partial class EffectRunner(
 
     private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
         (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
-
-    private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
-    {
-        var batch = state.Batches[ordinal];
-        await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
-        var bounded = new BoundedWriter(results, batch.Count);
-        try
-        {
-            await api.DownloadAsync(Headers(state, batch), batch.ApiId!, bounded, cancellationToken).ConfigureAwait(false);
-        }
-        catch (BoundedWriter.FullException)
-        {
-            // A stream that doesn't end: what came is kept, and judged by its lines.
-        }
-        catch (BatchApiException exception) when (IsGone(exception))
-        {
-            return await AskForResultsAsync(batch, state, cancellationToken).ConfigureAwait(false);
-        }
-
-        await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return new EffectEnd([new RunEvent.Collected(ordinal, results.Hash)], Bytes: results.Length);
-    }
-
-    /// <summary>Whether results that the service doesn't give are gone, or their batch is.</summary>
-    private async Task<EffectEnd> AskForResultsAsync(BatchRecord batch, RunState state, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (seen, info) = await api.RetrieveAsync(Headers(state, batch), batch.ApiId!, cancellationToken).ConfigureAwait(false);
-            var areGone = seen.ArchivedAt is not null || (info.ServerTime ?? time.GetUtcNow()) >= seen.CreatedAt + RunFacts.ResultsKept;
-            return EffectEnd.Of(new RunEvent.ResultsRefused(batch.Ordinal, areGone));
-        }
-        catch (BatchApiException exception) when (exception.Status == 404)
-        {
-            return new EffectEnd([new RunEvent.BatchGone(batch.Ordinal, batch.ApiId!)], limits.Backoff.Ceiling);
-        }
-    }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
@@ -157,7 +120,7 @@ internal sealed partial class EffectRunner(
     private async Task<EffectEnd> PollAsync(RunState state, CancellationToken cancellationToken)
     {
         var waiting = new Dictionary<string, BatchRecord>(StringComparer.Ordinal);
-        foreach (var batch in state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted))
+        foreach (var batch in state.Index.Open.Values.Where(batch => batch.Status == BatchStatus.Accepted))
         {
             waiting.TryAdd(batch.ApiId!, batch);
         }

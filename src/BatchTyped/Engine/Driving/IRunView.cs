@@ -8,6 +8,10 @@ internal interface IRunView : IAsyncDisposable
     /// <summary>As the last transaction left it.</summary>
     RunState State { get; }
 
+    /// <summary>As the store has it at this moment.</summary>
+    /// <exception cref="BatchRunNotFoundException">The run was deleted.</exception>
+    ValueTask<RunState> ReadAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether nothing more will happen through this view.</summary>
     bool IsOver { get; }
 

@@ -28,7 +28,7 @@ internal sealed partial class RunCore
         }
 
         var (before, transition) = commit;
-        RunAlarms.Tell(_logger, before, transition.Next, _limits);
+        RunAlarms.Tell(_logger, before, transition.Next, transition.Change.Batches, _limits);
         _meter.Changed(before, transition.Next, transition.Change);
         _state = transition.Next;
         if (runEvent is RunEvent.Driven or RunEvent.Polled)

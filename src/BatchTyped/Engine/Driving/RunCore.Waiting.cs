@@ -25,6 +25,7 @@ internal sealed partial class RunCore
         if (_state.Run.Pause is null)
         {
             waits.AddRange(RunWaits.Of(_state, _limits, now));
+            waits.AddRange(RunReport.WaitsForResults(_state));
         }
 
         if (sendWait == SendWait.Queue)

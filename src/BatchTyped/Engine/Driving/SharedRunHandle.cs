@@ -9,6 +9,8 @@ internal sealed class SharedRunHandle(SharedRun run, IProgress<BatchProgress>? p
 
     public RunState State => run.State;
 
+    public ValueTask<RunState> ReadAsync(CancellationToken cancellationToken) => new(run.State);
+
     public bool IsOver => Volatile.Read(ref _left) == 1 || run.IsOver;
 
     public Exception? Fault => run.Fault;

@@ -100,6 +100,6 @@ internal sealed partial class RunStarter(
     {
         var name = view.State.Run.Name;
         return new BatchRun<TTask, TResult>(
-            view, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec), time, stop => CancelAsync(name, stop), stop => DeleteAtServiceAsync(name, stop));
+            view, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec, view.ReadAsync), time, stop => CancelAsync(name, stop), stop => DeleteAtServiceAsync(name, stop));
     }
 }

@@ -13,7 +13,7 @@ internal sealed record BatchRecord
 
     public required BatchStatus Status { get; init; }
 
-    /// <summary>How many requests it has.</summary>
+    /// <summary>How many requests it has: what the service counts, what waits in its queue and what is billed.</summary>
     public required int Count { get; init; }
 
     /// <summary>The length of its body.</summary>
@@ -109,11 +109,20 @@ internal sealed record BatchRecord
     /// <summary>How often its results were downloaded.</summary>
     public int Downloads { get; init; }
 
-    /// <summary>How often in a row the service refused to give its results.</summary>
+    /// <summary>How often in a row the service refused to give its results: only in rows of earlier versions, which took the third time for the last.</summary>
     public int DownloadRefusals { get; init; }
+
+    /// <summary>What asking for its results has come to; <see langword="null"/> while nothing is wrong with them.</summary>
+    public ResultsWait? ResultsWait { get; init; }
+
+    /// <summary>Whether the last download broke off, or held anything but results.</summary>
+    public bool LastDownloadUnclean { get; init; }
 
     /// <summary>Whether the service hasn't got its results any more: what isn't in the archive is missing.</summary>
     public bool ResultsGone { get; init; }
+
+    /// <summary>Whether a person decided that what isn't in the archive is missing.</summary>
+    public bool MissingAccepted { get; init; }
 
     /// <summary>Its place in the order in which batches settled, from 1; 0 until then.</summary>
     public int SettledOrder { get; init; }
