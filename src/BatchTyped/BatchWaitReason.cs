@@ -20,4 +20,9 @@ public enum BatchWaitReason
 
     /// <summary>The results of a batch were asked for and didn't come whole. They are asked for again at <see cref="BatchWait.Until"/>.</summary>
     Results,
+
+    /// <summary>
+    /// The input hasn't given its next item. Batches that were sent go on meanwhile; see <see cref="BatchRunOptions.InputIdleLimit"/>.
+    /// </summary>
+    Input,
 }

@@ -10,6 +10,7 @@ internal static class BatchRunOptionsValidator
         faults.CheckRange(options.BatchSize, 1, 100_000, nameof(options.BatchSize));
         faults.CheckRange(options.BatchBytes, 1_000, 256_000_000, nameof(options.BatchBytes));
         faults.Check(options.BuildAheadBytes >= 0, nameof(options.BuildAheadBytes), "is negative");
+        faults.Check(options.InputIdleLimit > TimeSpan.Zero && options.InputIdleLimit <= TimeSpan.FromDays(1), nameof(options.InputIdleLimit), $"is {options.InputIdleLimit}; it must be more than 0 and at most 1 day");
         faults.CheckRange(options.ParallelUploads, 1, 16, nameof(options.ParallelUploads));
         faults.CheckRange(options.ParallelDownloads, 1, 16, nameof(options.ParallelDownloads));
         faults.Check(options.MaxCost is null or >= 0, nameof(options.MaxCost), "is negative");

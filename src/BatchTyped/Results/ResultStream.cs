@@ -25,11 +25,11 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
         RunState state, BatchCursor after, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var models = ModelsOf(state);
+        var checkedItems = new HashSet<int>();
         foreach (var batch in Kept(state, after.Settled))
         {
             var firstLine = batch.SettledOrder == after.Settled && after.Line < int.MaxValue ? after.Line + 1 : batch.SettledOrder == after.Settled ? int.MaxValue : 0;
-            await foreach (var result in ReadBatchAsync(batch, models, firstLine, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadBatchAsync(state, batch, checkedItems, firstLine, cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
@@ -45,20 +45,23 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     internal async Task<long> CountInvalidAsync(RunState state, CancellationToken cancellationToken)
     {
         var sum = 0L;
+        var checkedItems = new HashSet<int>();
         foreach (var batch in Kept(state))
         {
-            sum += await CountInvalidAsync(state, batch, cancellationToken).ConfigureAwait(false);
+            sum += await CountInvalidAsync(state, batch, checkedItems, cancellationToken).ConfigureAwait(false);
         }
 
         return sum;
     }
 
     /// <summary>How many answers of a settled batch don't fit the result type.</summary>
-    internal async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken)
+    internal ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, CancellationToken cancellationToken) => CountInvalidAsync(state, batch, [], cancellationToken);
+
+    private async ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch, HashSet<int> checkedItems, CancellationToken cancellationToken)
     {
         if (!_invalid.TryGetValue(batch.SettledOrder, out var invalid))
         {
-            await foreach (var _ in ReadBatchAsync(batch, ModelsOf(state), firstLine: 0, cancellationToken).ConfigureAwait(false))
+            await foreach (var _ in ReadBatchAsync(state, batch, checkedItems, firstLine: 0, cancellationToken).ConfigureAwait(false))
             {
             }
 
@@ -67,8 +70,6 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
 
         return invalid;
     }
-
-    private static ResultModels ModelsOf(RunState state) => new(state.Run.Model, state.Run.FallbackModel);
 
     /// <summary>The settled batches that are still kept, from one of them on, in the order in which they settled.</summary>
     private static IEnumerable<BatchRecord> Kept(RunState state, int from = 1)
@@ -83,14 +84,14 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
     }
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadBatchAsync(
-        BatchRecord batch, ResultModels models, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RunState state, BatchRecord batch, HashSet<int> checkedItems, int firstLine, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (firstLine >= batch.Lines)
         {
             yield break;
         }
 
-        var (isThere, opened) = await UnlessDroppedAsync(batch, SettledLines.OpenAsync(archive, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var (isThere, opened) = await UnlessDroppedAsync(batch, SettledLines.OpenAsync(archive, state, batch, checkedItems, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (!isThere)
         {
             yield break;
@@ -98,6 +99,7 @@ internal sealed class ResultStream<TTask, TResult>(IRunArchive archive, TaskCode
 
         await using var lines = opened;
         using var text = new ByteBuffer();
+        var models = new ResultModels(state.Run.Model, state.Run.FallbackModel);
         var invalid = 0L;
         for (var line = firstLine; line < lines.Count; line++)
         {

@@ -24,6 +24,7 @@ internal sealed class SimulatedProcess
     private readonly ProcessArchive _files;
     private readonly List<StartedEffect> _started = [];
     private readonly List<EffectEnded> _ended = [];
+    private readonly List<(StartedEffect Started, Task<EffectEnded> End)> _waiting = [];
     private RunCore? _core;
     private bool _draining;
 
@@ -59,6 +60,9 @@ internal sealed class SimulatedProcess
     internal BatchRunOptions? Options { get; private set; }
 
     internal DateTimeOffset? WakeAt { get; private set; }
+
+    /// <summary>Whether it has come so far that it drives the run.</summary>
+    internal bool IsOpened => _core is not null;
 
     internal int Started => _started.Count;
 
@@ -118,7 +122,30 @@ internal sealed class SimulatedProcess
         _started.RemoveAt(which);
         Trace($"acts {started.Effect}");
         ActsAsOwner = !IsRobbed;
-        var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State)));
+        var end = _core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State));
+        if (started.Effect is RunEffect.BuildChunk or RunEffect.AwaitInput)
+        {
+            // Only the source keeps an effect waiting.
+            _waiting.Add((started, end));
+            TakeAnswered();
+            return;
+        }
+
+        Take(started, Synchronously.Run(end));
+    }
+
+    /// <summary>Effects that waited for the source have ended, because it answered or isn't waited for any more.</summary>
+    internal void TakeAnswered()
+    {
+        foreach (var waiting in _waiting.Where(waiting => waiting.End.IsCompleted).ToList())
+        {
+            _waiting.Remove(waiting);
+            Take(waiting.Started, Synchronously.Run(waiting.End));
+        }
+    }
+
+    private void Take(StartedEffect started, EffectEnded ended)
+    {
         if (!IsDead)
         {
             _run.Judge(ended.Error, this);
@@ -188,13 +215,18 @@ internal sealed class SimulatedProcess
     }
 
     /// <summary>Whoever waits for an answer learns of it on a thread of the pool, which is waited for: nothing else happens meanwhile.</summary>
-    private void BeginDetaching() => _core!.DetachAsync().GetAwaiter().GetResult();
+    private void BeginDetaching()
+    {
+        _core!.DetachAsync().GetAwaiter().GetResult();
+        TakeAnswered();
+    }
 
     private void TakeTurn()
     {
         var before = _run.Clock.Now;
         var offset = _run.LocalClock.Offset;
         var turn = Synchronously.Run(_core!.TurnAsync());
+        TakeAnswered();
 
         // A timer waits for a length of time, by the clock as it is now.
         WakeAt = turn.WakeAt - _run.LocalClock.Offset;
@@ -210,7 +242,7 @@ internal sealed class SimulatedProcess
         }
 
         Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before) || offset != _run.LocalClock.Offset, "The run wants to look again at once, and nothing has changed: it spins.");
-        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
+        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || _waiting.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
     }
 
     /// <summary>What a live loop does when a turn fails: what is still on its way is taken in, then the process lets go.</summary>

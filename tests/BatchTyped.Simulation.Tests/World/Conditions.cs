@@ -87,6 +87,11 @@ internal sealed record Conditions
     /// <summary>The source makes the run wait.</summary>
     internal double SourceWaits { get; init; }
 
+    /// <summary>Whether the source gives nothing more once the run is canceled.</summary>
+    internal bool SilentSource { get; init; }
+
+    internal TimeSpan InputIdleLimit { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The source fails.</summary>
     internal double SourceFails { get; init; }
 
@@ -262,6 +267,8 @@ internal sealed record Conditions
             Detach = Share("detaches", 0.3, 0.003, 0.01),
             Cancel = Share("cancels", 0.15, 0.002, 0.01),
             SourceWaits = Kinds.IsOn(Kind.WaitingSource) ? Share("source waits", 0.2, 0.1, 0.5) : 0,
+            SilentSource = Kinds.IsOn(Kind.SilentSource) && chance.Hits("silent source", 0.5),
+            InputIdleLimit = chance.Pick("input idle limit", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromHours(3)),
             SourceFails = Share("source fails", 0.1, 0.01, 0.05),
             LostCommits = Kinds.IsOn(Kind.LostCommit) ? Share("lost commits", 0.2, 0.01, 0.05) : 0,
             LateCommits = Kinds.IsOn(Kind.LostCommit) ? Share("late commits", 0.15, 0.01, 0.03) : 0,

@@ -12,8 +12,6 @@ internal static class Kinds
 
     private static IEnumerable<Kind> Off =>
     [
-        Kind.WaitingSource,
-        Kind.SilentSource,
         .. Voices,
     ];
 

@@ -165,6 +165,12 @@ internal sealed partial class SimulatedRun
                 names.Add($"p{process.Number} takes");
             }
 
+            if (_sources.GetValueOrDefault(process) is { IsAsked: true } source && !(IsCanceled && _conditions.SilentSource) && (IsCalm || Chance.Hits("the source may answer", 0.3)))
+            {
+                choices.Add(() => Answer(process, source));
+                names.Add($"the source answers p{process.Number}");
+            }
+
             if (process.WakeAt <= Clock.Now)
             {
                 choices.Add(process.Turn);
@@ -197,6 +203,13 @@ internal sealed partial class SimulatedRun
         {
             Interrupt(alive);
         }
+    }
+
+    private void Answer(SimulatedProcess process, SimulatedItems source)
+    {
+        Trace.Add($"  the source answers p{process.Number}");
+        source.Give();
+        process.TakeAnswered();
     }
 
     private void Wait(bool isForced)

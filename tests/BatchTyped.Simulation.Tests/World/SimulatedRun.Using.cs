@@ -27,7 +27,7 @@ internal sealed partial class SimulatedRun
     internal List<SettledLine> Read(BatchRecord batch)
     {
         var read = new List<SettledLine>();
-        var lines = Synchronously.Run(SettledLines.OpenAsync(Files, batch, default));
+        var lines = Synchronously.Run(SettledLines.OpenAsync(Files, Row, batch, [], default));
         for (var line = 0; line < lines.Count; line++)
         {
             if (lines.IsFinal(line))

@@ -31,6 +31,7 @@ internal sealed partial class SimulatedRun : IDisposable
     private readonly Conditions _conditions;
     private readonly KillPoint? _killPoint;
     private readonly List<SimulatedItem> _sequence = [];
+    private readonly Dictionary<SimulatedProcess, SimulatedItems> _sources = [];
     private readonly BatchTypedOptions _promised;
     private readonly List<BatchRetryOptions> _retries = [];
     private HashSet<string> _markers = FirstMarkers;
@@ -152,6 +153,7 @@ internal sealed partial class SimulatedRun : IDisposable
             BatchSize = _conditions.BatchSize,
             BatchBytes = _conditions.BatchBytes,
             BuildAheadBytes = _conditions.BuildAheadBytes,
+            InputIdleLimit = _conditions.InputIdleLimit,
             ParallelUploads = _conditions.ParallelUploads,
             ParallelDownloads = _conditions.ParallelDownloads,
             MaxCost = maxCost,
@@ -188,7 +190,11 @@ internal sealed partial class SimulatedRun : IDisposable
         return options;
     }
 
-    internal IItemSource NewSource(SimulatedProcess process) => new SimulatedItems(this, process, _sequence);
+    internal IItemSource NewSource(SimulatedProcess process)
+    {
+        _sources[process] = new SimulatedItems(this, process, _sequence);
+        return _sources[process];
+    }
 
     /// <summary>The random number of the run; one that is started after a deletion has another.</summary>
     internal ulong RandomId => FirstRandomId + (ulong)_life;

@@ -192,7 +192,7 @@ public class BatchFileTests
 
         var exception = await Assert.ThrowsAsync<BatchArchiveException>(async () => await BatchIndex.OfBatchAsync(_archive, batch, default));
 
-        Assert.Equal("The Index file of batch 1 isn't as it was written. Restore it from a copy.", exception.Message);
+        Assert.StartsWith("Archive file 000001.index (the Index file of batch 1) isn't as it was written. ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,7 @@ internal static class Records
         ChainHash = "c0ffee",
         InputClosed = true,
         Settled = 7,
+        Sends = 9,
         Delivered = 5,
         DeliveredInvalid = 11,
         Canceled = true,

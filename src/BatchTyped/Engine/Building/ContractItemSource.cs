@@ -5,34 +5,36 @@ namespace BatchTyped.Engine.Building;
 /// <summary>Items of a task whose result type isn't known: all that an estimate needs.</summary>
 internal sealed class ContractItemSource<TTask>(IAsyncEnumerable<TTask> items) : IItemSource where TTask : IBatchTaskContract<TTask>
 {
-    private readonly IAsyncEnumerator<TTask> _items = items.GetAsyncEnumerator();
+    private IAsyncEnumerator<TTask>? _items;
+
+    public bool MayBlock => true;
 
     public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        _items ??= items.GetAsyncEnumerator(cancellationToken);
         return _items.MoveNextAsync();
     }
 
     public void WriteCustomId(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteCustomId(ref writer, _items.Current);
+        TTask.WriteCustomId(ref writer, _items!.Current);
         writer.Commit();
     }
 
     public void WriteParams(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteParams(ref writer, _items.Current);
+        TTask.WriteParams(ref writer, _items!.Current);
         writer.Commit();
     }
 
     public void WriteItem(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteItem(ref writer, _items.Current);
+        TTask.WriteItem(ref writer, _items!.Current);
         writer.Commit();
     }
 
-    public ValueTask DisposeAsync() => _items.DisposeAsync();
+    public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

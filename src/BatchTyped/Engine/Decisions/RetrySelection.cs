@@ -32,9 +32,10 @@ internal static class RetrySelection
     /// <param name="state">The run.</param>
     /// <param name="now">The moment.</param>
     /// <param name="limits">What a batch may hold.</param>
-    /// <param name="hasSource">Whether more chunks may be built here.</param>
+    /// <param name="moreInputIsNear">Whether chunks may be built soon whose retries could join.</param>
+    /// <param name="patience">How long segments wait for others at most; <see langword="null"/> without a limit.</param>
     /// <param name="dueAt">When waiting segments may be sent, if that alone holds them up.</param>
-    internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool hasSource, out DateTimeOffset? dueAt)
+    internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool moreInputIsNear, TimeSpan? patience, out DateTimeOffset? dueAt)
     {
         dueAt = null;
         var waiting = Waiting(state);
@@ -45,7 +46,14 @@ internal static class RetrySelection
             return false;
         }
 
-        var moreMayJoin = (hasSource && !state.Run.InputClosed)
+        var impatientAt = ready.Min(part => part.Segment.NotBefore) + patience;
+        if (impatientAt <= now)
+        {
+            return true;
+        }
+
+        dueAt = impatientAt;
+        var moreMayJoin = (moreInputIsNear && !state.Run.InputClosed)
             || state.Index.Open.Values.Any(batch => batch.Status is not (BatchStatus.Held or BatchStatus.Uncertain) && !batch.Overdue && batch.ResultsWait is null);
         return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }

@@ -16,6 +16,9 @@ internal sealed record RunLimits
 
     public required long BuildAheadBytes { get; init; }
 
+    /// <summary>How long a chunk waits for a source that gives nothing.</summary>
+    public TimeSpan InputIdleLimit { get; init; } = TimeSpan.FromMinutes(1);
+
     public required int ParallelUploads { get; init; }
 
     public required int ParallelDownloads { get; init; }

@@ -58,8 +58,11 @@ internal sealed partial class RunMachine
         }
     }
 
-    private void OnCommitPoint(RunEvent.CommitPoint point) =>
+    private void OnCommitPoint(RunEvent.CommitPoint point)
+    {
         Put(Batch(point.Ordinal, BatchStatus.Sending) with { Status = BatchStatus.Committing });
+        _run = _run with { Sends = _run.Sends + 1 };
+    }
 
     private void OnRefused(RunEvent.Refused refused)
     {
@@ -110,19 +113,23 @@ internal sealed partial class RunMachine
 
     private static bool IsOf(BatchRecord batch, string id) => batch.ApiId == id || batch.Twins.Any(twin => twin.ApiId == id);
 
-    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId) => Put(WithoutCandidate(batch, snapshot.Id) with
+    private void Adopt(BatchRecord batch, BatchSnapshot snapshot, string? requestId)
     {
-        Status = BatchStatus.Accepted,
-        UploadFailures = 0,
-        LastFailure = null,
-        AbsentSends = 0,
-        Refusal = null,
-        Uncertainty = null,
-        ApiId = snapshot.Id,
-        RequestId = requestId,
-        CreatedAt = CreationOf(batch, snapshot),
-        ExpiresAt = snapshot.Expiry ?? CreationOf(batch, snapshot) + BatchSnapshot.ProcessingWindow,
-    });
+        Put(WithoutCandidate(batch, snapshot.Id) with
+        {
+            Status = BatchStatus.Accepted,
+            UploadFailures = 0,
+            LastFailure = null,
+            AbsentSends = 0,
+            Refusal = null,
+            Uncertainty = null,
+            ApiId = snapshot.Id,
+            RequestId = requestId,
+            CreatedAt = CreationOf(batch, snapshot),
+            ExpiresAt = snapshot.Expiry ?? CreationOf(batch, snapshot) + BatchSnapshot.ProcessingWindow,
+        });
+        _run = _run with { Sends = _run.Sends + 1 };
+    }
 
     private DateTimeOffset CreationOf(BatchRecord batch, BatchSnapshot snapshot) => snapshot.CreatedAt ?? batch.IntentAt ?? _now;
 }

@@ -20,7 +20,7 @@ internal sealed partial class RunPlanner
         {
             TryStart(new RunEffect.Split(tooLarge.Ordinal));
         }
-        else if (RetrySelection.IsDue(_state, _input.Now, Limits, _input.HasSource, out var dueAt))
+        else if (RetrySelection.IsDue(_state, _input.Now, Limits, MoreInputIsNear(), PatienceOfRetries(), out var dueAt))
         {
             TryStart(new RunEffect.BuildRetry());
         }
@@ -33,7 +33,7 @@ internal sealed partial class RunPlanner
 
             if (CanBuild() && With(BatchStatus.Ready).Sum(batch => batch.Bytes) < Limits.BuildAheadBytes)
             {
-                TryStart(new RunEffect.BuildChunk());
+                TryStart(_input.Input.IsAwaited ? new RunEffect.AwaitInput() : new RunEffect.BuildChunk());
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Decisions;
@@ -14,25 +13,17 @@ internal sealed partial class RunPlanner
         }
 
         var (unswept, uncompressed) = (_state.Index.Unswept, Limits.CompressSettled ? _state.Index.Uncompressed : []);
-        foreach (var ordinal in InOrder(unswept, uncompressed))
+        for (var (i, j) = (0, 0); i < unswept.Count || j < uncompressed.Count;)
         {
-            if ((unswept.Contains(ordinal) && TryStart(new RunEffect.Sweep(ordinal)))
-                || (uncompressed.Contains(ordinal) && TryStart(new RunEffect.Compress(ordinal))))
+            var ordinal = j == uncompressed.Count || (i < unswept.Count && unswept[i] <= uncompressed[j]) ? unswept[i] : uncompressed[j];
+            var (sweeps, compresses) = (i < unswept.Count && unswept[i] == ordinal, j < uncompressed.Count && uncompressed[j] == ordinal);
+            if ((sweeps && TryStart(new RunEffect.Sweep(ordinal))) || (compresses && TryStart(new RunEffect.Compress(ordinal))))
             {
                 return;
             }
-        }
-    }
 
-    /// <summary>The ordinals of both sets, the lowest first, and no more of them than are asked for.</summary>
-    private static IEnumerable<int> InOrder(ImmutableSortedSet<int> left, ImmutableSortedSet<int> right)
-    {
-        for (var (i, j) = (0, 0); i < left.Count || j < right.Count;)
-        {
-            var lowest = j == right.Count || (i < left.Count && left[i] <= right[j]) ? left[i] : right[j];
-            i += i < left.Count && left[i] == lowest ? 1 : 0;
-            j += j < right.Count && right[j] == lowest ? 1 : 0;
-            yield return lowest;
+            i += sweeps ? 1 : 0;
+            j += compresses ? 1 : 0;
         }
     }
 }

@@ -60,13 +60,14 @@ internal sealed partial class RunPlanner
             PlanDownloads(resultless: true);
         }
 
+        var closesChunk = PlanClosing();
         PlanWatching();
-        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait);
+        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait, closesChunk, WaitsForInput());
     }
 
     private RunStanding Standing()
     {
-        if (_start.Concat(_input.InFlight).Any(effect => effect is not RunEffect.Watching))
+        if (_start.Concat(_input.InFlight).Any(effect => effect is not (RunEffect.Watching or RunEffect.AwaitInput)))
         {
             return RunStanding.Going;
         }

@@ -19,8 +19,10 @@ internal sealed partial class EffectRunner
         var newest = await api.ListAsync(Headers(state), limit: 1, afterId: null, cancellationToken).ConfigureAwait(false);
         var mark = newest.Value.Batches.IsEmpty ? "" : newest.Value.Batches[0].Id;
 
-        // The server's own clock: no skew between its created_at and our intent. A gateway that drops the header leaves ours.
-        var serverTime = newest.Info.ServerTime ?? time.GetUtcNow();
+        // The server's own clock, where it isn't ahead of ours: a gateway's header may be wrong. A moment that is too late would end a
+        // look too soon, and prove an absence that isn't one; one that is too early only costs pages.
+        var now = time.GetUtcNow();
+        var serverTime = newest.Info.ServerTime < now ? newest.Info.ServerTime.Value : now;
         return EffectEnd.Of(
             new RunEvent.ServiceSeen(newest.Info.Organization, newest.Info.Workspace),
             new RunEvent.SendBegun(ordinal, mark, serverTime));
@@ -33,7 +35,7 @@ internal sealed partial class EffectRunner
         if (body.Length != batch.Bytes)
         {
             await body.DisposeAsync().ConfigureAwait(false);
-            throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
+            throw ArchiveDamage.Of(BatchFiles.Requests(ordinal), $"has {body.Length} bytes and was written with {batch.Bytes}");
         }
 
         var upload = new OpenUpload(api.StartUpload(Headers(state, batch), body, batch.Count), body);
@@ -46,7 +48,7 @@ internal sealed partial class EffectRunner
                     kept = _uploads.TryAdd(ordinal, upload);
                     return new EffectEnd([new RunEvent.CommitPoint(ordinal)], Bytes: batch.Bytes);
                 case UploadStep.Withheld:
-                    throw new BatchArchiveException($"The requests file of batch {ordinal} has changed since it was built. Restore the state folder; nothing was sent.");
+                    throw ArchiveDamage.IsNotAsWritten(BatchFiles.Requests(ordinal));
                 case UploadStep.Answered answered:
                     return EffectEnd.Of(new RunEvent.Refused(ordinal, answered.Error));
                 case UploadStep.Failed failed:
@@ -64,7 +66,7 @@ internal sealed partial class EffectRunner
         }
     }
 
-    private async Task<EffectEnd> ReleaseAsync(int ordinal, CancellationToken cancellationToken)
+    private async Task<EffectEnd> ReleaseAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         if (!_uploads.TryRemove(ordinal, out var upload))
         {
@@ -73,6 +75,8 @@ internal sealed partial class EffectRunner
 
         await using (upload.ConfigureAwait(false))
         {
+            await WitnessAsync(state.Run).ConfigureAwait(false);
+
             // Stopped for long since the commit point, this process may have been taken over, and its batch be proven absent meanwhile.
             await store.VerifyOwnerAsync(ownership, cancellationToken).ConfigureAwait(false);
             var answer = await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false);

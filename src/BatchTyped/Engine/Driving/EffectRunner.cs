@@ -33,6 +33,8 @@ internal sealed partial class EffectRunner(
     private const int MostForeignAnswers = 3;
 
     private readonly ConcurrentDictionary<int, OpenUpload> _uploads = new();
+    private readonly SemaphoreSlim _witnessing = new(1, 1);
+    private long _witnessed;
 
     /// <summary>Carries an effect out.</summary>
     /// <param name="effect">The effect.</param>
@@ -41,11 +43,12 @@ internal sealed partial class EffectRunner(
     internal Task<EffectEnd> RunAsync(RunEffect effect, RunState state, CancellationToken cancellationToken) => effect switch
     {
         RunEffect.BuildChunk => BuildChunkAsync(state, cancellationToken),
+        RunEffect.AwaitInput => AwaitInputAsync(cancellationToken),
         RunEffect.BuildRetry => BuildRetryAsync(state, cancellationToken),
         RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
         RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
         RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
-        RunEffect.Release release => ReleaseAsync(release.Ordinal, cancellationToken),
+        RunEffect.Release release => ReleaseAsync(release.Ordinal, state, cancellationToken),
         RunEffect.Look look => LookAsync(look.Ordinal, state, cancellationToken),
         RunEffect.Prove prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
         RunEffect.ProveLate prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
@@ -62,6 +65,33 @@ internal sealed partial class EffectRunner(
 
     /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
     internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
+
+    /// <summary>
+    /// Notes beside the files how many sends the rows know of: rows that are put back from an older copy would send again what was sent
+    /// since.
+    /// </summary>
+    internal async ValueTask WitnessAsync(RunRecord run)
+    {
+        await _witnessing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (run.Sends > _witnessed)
+            {
+                await archive.WriteWitnessAsync(new ArchiveWitness(run.RandomId, run.Sends), CancellationToken.None).ConfigureAwait(false);
+                _witnessed = run.Sends;
+            }
+        }
+        finally
+        {
+            _witnessing.Release();
+        }
+    }
+
+    /// <summary>How the source of the items stands.</summary>
+    internal InputWait Input => chunks?.Wait ?? default;
+
+    /// <summary>Takes no more items into the chunk that is being built.</summary>
+    internal void CloseChunk() => chunks?.Close();
 
     /// <summary>Closes an upload whose commit point was refused.</summary>
     internal async ValueTask AbandonAsync(int ordinal)
@@ -85,6 +115,8 @@ internal sealed partial class EffectRunner(
         }
     }
 
+    private ChunkBuilder Chunks => chunks ?? throw new InvalidOperationException("The source of the items isn't at hand.");
+
     private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
 
     private static int NextOrdinal(RunState state) => state.Index.LastOrdinal + 1;
@@ -100,8 +132,14 @@ internal sealed partial class EffectRunner(
             ? EffectEnd.Of(built)
             : EffectEnd.Of();
 
-    private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
-        (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
+    private async Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) =>
+        await Chunks.BuildAsync(state, NextOrdinal(state), cancellationToken).ConfigureAwait(false) is { } built ? EffectEnd.Of(built) : EffectEnd.Of();
+
+    private async Task<EffectEnd> AwaitInputAsync(CancellationToken cancellationToken)
+    {
+        await Chunks.WaitForInputAsync(cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of();
+    }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {

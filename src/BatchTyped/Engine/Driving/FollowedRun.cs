@@ -37,7 +37,8 @@ internal sealed class FollowedRun(
 
     public Task Changed => _change.Next;
 
-    public bool DropsDelivered => false;
+    /// <summary>Who drives the run drops.</summary>
+    public ResultDelivery? Delivery => null;
 
     /// <summary>Looks who drives the run, and follows it from then on.</summary>
     internal async Task StartAsync()
@@ -48,11 +49,6 @@ internal sealed class FollowedRun(
         {
             _following = Task.Run(FollowAsync);
         }
-    }
-
-    public void Deliver(int settledOrder, long invalid)
-    {
-        // Who drives the run drops.
     }
 
     public void Nudge() => _nudge.Signal();

@@ -17,6 +17,11 @@ internal sealed partial class RunCore
         {
             case OperationCanceledException when _detach.IsCancellationRequested:
                 return;
+            case Exception when effect is RunEffect.BuildChunk:
+                // What a user's source throws is the user's, also where it is an error of another run of ours: a sequence that has
+                // thrown can't be asked again.
+                ExceptionDispatchInfo.Throw(error);
+                return;
             case BatchApiException refused:
                 await FailAsync(effect, refused).ConfigureAwait(false);
                 return;

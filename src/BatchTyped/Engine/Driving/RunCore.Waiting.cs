@@ -12,7 +12,7 @@ internal sealed partial class RunCore
     /// <summary>As the last turn found it.</summary>
     internal IReadOnlyList<BatchWait> Waits => _waits;
 
-    private void TellWaits(SendWait sendWait)
+    private void TellWaits(RunPlan plan)
     {
         List<BatchWait> waits = [];
         var now = _time.GetUtcNow();
@@ -28,7 +28,7 @@ internal sealed partial class RunCore
             waits.AddRange(RunReport.WaitsForResults(_state));
         }
 
-        if (sendWait == SendWait.Queue)
+        if (plan.SendWait == SendWait.Queue)
         {
             waits.Add(new BatchWait
             {
@@ -36,12 +36,21 @@ internal sealed partial class RunCore
                 Message = $"The next batch waits until the queue at the API has room for it. {nameof(BatchTypedOptions.QueueLimit)} bounds the requests there at once, over all open runs.",
             });
         }
-        else if (sendWait == SendWait.Budget)
+        else if (plan.SendWait == SendWait.Budget)
         {
             waits.Add(new BatchWait
             {
                 Reason = BatchWaitReason.Budget,
                 Message = $"The next batch doesn't fit {nameof(BatchRunOptions.MaxCost)} at its worst case. What is in flight counts at its own until it has settled, which may make room.",
+            });
+        }
+
+        if (plan.WaitsForInput)
+        {
+            waits.Add(new BatchWait
+            {
+                Reason = BatchWaitReason.Input,
+                Message = $"The input hasn't given its next item. What was sent goes on meanwhile; a batch that was begun is sent once the input was idle for {nameof(BatchRunOptions.InputIdleLimit)}.",
             });
         }
 

@@ -68,8 +68,8 @@ internal sealed partial class RunCore : IAsyncDisposable
     /// <summary>Signaled after each transaction.</summary>
     internal Change Change { get; } = new();
 
-    /// <summary>Whether effects are under way.</summary>
-    internal bool IsBusy => _inFlight.Count > 0;
+    /// <summary>Whether effects are under way whose end matters; a source that doesn't answer is left.</summary>
+    internal bool IsBusy => _inFlight.Any(effect => effect is not RunEffect.AwaitInput);
 
     /// <summary>Takes the run over. Called once, before anything else.</summary>
     internal Task BeginAsync()
@@ -101,8 +101,13 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(delivered).ConfigureAwait(false);
         }
 
-        var (turn, standing, sendWait) = Plan(detaching);
-        TellWaits(sendWait);
+        var (turn, plan) = Plan(detaching);
+        if (plan.ClosesChunk)
+        {
+            _effects.CloseChunk();
+        }
+
+        TellWaits(plan);
         if (detaching)
         {
             return IsBusy ? turn : RunTurn.Over;
@@ -110,7 +115,7 @@ internal sealed partial class RunCore : IAsyncDisposable
 
         try
         {
-            return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
+            return plan.Standing == RunStanding.Going || await StandsByAsync(plan.Standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
         }
         catch
         {
@@ -220,7 +225,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         _meter.Closed(_state.Run);
     }
 
-    private (RunTurn Turn, RunStanding Standing, SendWait SendWait) Plan(bool detaching)
+    private (RunTurn Turn, RunPlan Plan) Plan(bool detaching)
     {
         lock (_queue.Lock)
         {
@@ -232,6 +237,7 @@ internal sealed partial class RunCore : IAsyncDisposable
                 InFlight = [.. _inFlight],
                 Delayed = _delayed,
                 HasSource = _hasSource,
+                Input = _effects.Input,
                 QueueFree = _queue.FreeFor(_ownership.Run, queued),
                 PolledAt = _polledAt,
                 Polls = _polls,
@@ -244,7 +250,7 @@ internal sealed partial class RunCore : IAsyncDisposable
             _inFlight.UnionWith(start);
             var beginning = _inFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
             _queue.Report(_ownership.Run, queued + beginning);
-            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing, plan.SendWait);
+            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan);
         }
     }
 

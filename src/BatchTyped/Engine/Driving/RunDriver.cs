@@ -35,9 +35,9 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     public Task Changed => core.Change.Next;
 
-    public bool DropsDelivered => core.DropsDelivered;
+    internal bool DropsDelivered => core.DropsDelivered;
 
-    public void Deliver(int settledOrder, long invalid)
+    internal void Deliver(int settledOrder, long invalid)
     {
         core.Deliver(settledOrder, invalid);
         Nudge();

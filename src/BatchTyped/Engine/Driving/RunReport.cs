@@ -160,7 +160,7 @@ internal static class RunReport
 
     private static IReadOnlyList<UncollectedBatch> Uncollected(RunState state) =>
     [
-        .. state.Batches.Values.Where(RunFacts.WaitsForResults).OrderBy(batch => batch.CreatedAt).Select(batch => new UncollectedBatch
+        .. state.Index.Open.Values.Where(RunFacts.WaitsForResults).OrderBy(batch => batch.CreatedAt).Select(batch => new UncollectedBatch
         {
             Batch = batch.Ordinal,
             BatchId = batch.ApiId!,

@@ -93,7 +93,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
 
         await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
-        await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
+        await using (var requests = new ArchiveWindow(await StoredFile.OpenAsync(archive, batch, ArchiveKind.Requests, cancellationToken).ConfigureAwait(false)))
         {
             var lines = new Dictionary<int, int>();
             for (var line = 0; line < index.Count; line++)

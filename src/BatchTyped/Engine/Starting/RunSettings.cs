@@ -16,6 +16,7 @@ internal static class RunSettings
         BatchSize = run.BatchSize,
         BatchBytes = run.BatchBytes,
         BuildAheadBytes = Math.Max(1, run.BuildAheadBytes),
+        InputIdleLimit = run.InputIdleLimit,
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,

@@ -58,10 +58,10 @@ internal sealed partial class RunStarter
         var meter = new EstimateMeter(models.Find(TTask.Info.Model), TTask.Info.MaxTokens, limits);
         var equal = TTask.Info.ShareIdenticalRequests ? new EqualRequests() : null;
         using var item = new PreparedItem();
-        await using var source = new ContractItemSource<TTask>(items);
-        for (var position = 0L; await source.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
+        await using var input = new InputReader(new ContractItemSource<TTask>(items), time);
+        for (var position = 0L; await input.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
         {
-            item.Take(source, position, limits.BatchBytes);
+            item.Take(input.Source, position, limits.BatchBytes);
             if (equal?.Find(item.Parameters) is not null && !meter.IsFull)
             {
                 meter.AddShared();
