@@ -18,17 +18,19 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private readonly IRunStore _store;
     private readonly ResultStream<TTask, TResult> _results;
     private readonly TimeProvider _time;
+    private readonly string _stateFolder;
     private readonly Func<CancellationToken, Task<int>> _delete;
     private readonly Action _disposed;
 
     internal BatchRun(
-        IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, Func<CancellationToken, Task<int>> delete, Action disposed)
+        IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task<int>> delete, Action disposed)
     {
         _delete = delete;
         _view = view;
         _store = store;
         _results = results;
         _time = time;
+        _stateFolder = stateFolder;
         _disposed = disposed;
     }
 
@@ -120,7 +122,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, _time.GetUtcNow());
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, _time.GetUtcNow()) with { StateFolder = _stateFolder };
     }
 
     /// <summary>

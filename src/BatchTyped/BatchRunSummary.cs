@@ -60,6 +60,9 @@ public sealed record BatchRunSummary
     /// <summary>Whether every accepted item has its final result.</summary>
     public required bool IsEnded { get; init; }
 
+    /// <summary>The folder that holds the state of the run, in full; <see langword="null"/> where no folder does.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>What batching saved against the standard price, in USD; <see langword="null"/> when a price isn't known.</summary>
     public decimal? Saving => StandardCost - Cost;
 
@@ -113,6 +116,11 @@ public sealed record BatchRunSummary
         text.AppendLine().Append(Cost is { } cost && Saving is { } saving
             ? string.Create(CultureInfo.InvariantCulture, $"  cost: ${cost:N4}, ${saving:N4} less than outside a batch")
             : "  cost: unknown, since a price isn't known or results are missing");
+        if (StateFolder is not null)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  state: {StateFolder}");
+        }
+
         return text.ToString();
     }
 }

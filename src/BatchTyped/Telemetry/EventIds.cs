@@ -15,4 +15,5 @@ internal static class EventIds
     internal const int ResultsNearLoss = 10;
     internal const int ResultsGone = 11;
     internal const int ClockJumped = 12;
+    internal const int RunOpened = 13;
 }

@@ -99,8 +99,9 @@ internal sealed partial class RunStarter(
         var name = opened.State.Run.Name;
         IRunView view = opened.Core is { } core ? Drive(core, name) : Watch(store, opened.State, runOptions);
         _open.TryAdd(view, 0);
+        RunLog.RunOpened(_logger, name, opened.Core is null ? "read" : "driven", folder.Path, folder.Origin, ApiAddress.Root(Settings.BaseAddress));
         return new BatchRun<TTask, TResult>(
-            view, store, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec), time, stop => DeleteAtServiceAsync(name, stop), () => _open.TryRemove(view, out _));
+            view, store, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec), time, folder.Path, stop => DeleteAtServiceAsync(name, stop), () => _open.TryRemove(view, out _));
     }
 
     private RunDriver Drive(RunCore core, string name)
