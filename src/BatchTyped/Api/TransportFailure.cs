@@ -1,3 +1,4 @@
+using BatchTyped.Options;
 using Polly;
 
 namespace BatchTyped.Api;
@@ -21,9 +22,9 @@ internal static class TransportFailure
             return "It took too long.";
         }
 
-        var cause = exception.GetBaseException();
-        return ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
-            ? exception.Message
-            : $"{exception.Message} {cause.Message}";
+        // A message of the platform may repeat the address of a proxy, with its password.
+        var message = SettingText.WithoutUserInfo(exception.Message);
+        var cause = SettingText.WithoutUserInfo(exception.GetBaseException().Message);
+        return message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}";
     }
 }

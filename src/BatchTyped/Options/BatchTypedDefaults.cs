@@ -17,7 +17,8 @@ internal sealed class BatchTypedDefaults(IServiceProvider services) : IPostConfi
 
     public void PostConfigure(string? name, BatchTypedOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ApiKey))
+        // A blank key is none, as a secret that isn't set comes from many platforms. Nothing goes elsewhere by it: what needs a key says so.
+        if (string.IsNullOrWhiteSpace(options.ApiKey) && !string.IsNullOrWhiteSpace(ValueOf(KeyVariable)))
         {
             Read(options, ClientSetting.ApiKey, KeyVariable);
         }
@@ -82,11 +83,13 @@ internal sealed class BatchTypedDefaults(IServiceProvider services) : IPostConfi
 
     private void Read(BatchTypedOptions options, ClientSetting setting, string variable)
     {
-        var environment = services.GetService<EnvironmentVariables>() ?? EnvironmentVariables.OfProcess;
-        var ofProcess = environment.Read(variable);
-        if ((services.GetService<IConfiguration>()?[variable] ?? ofProcess) is { } text)
+        if (ValueOf(variable) is { } text)
         {
-            setting.Read(options, text, text == ofProcess ? $"environment variable {variable}" : $"configuration key {variable}");
+            setting.Read(options, text, text == OfProcess(variable) ? $"environment variable {variable}" : $"configuration key {variable}");
         }
     }
+
+    private string? ValueOf(string variable) => services.GetService<IConfiguration>()?[variable] ?? OfProcess(variable);
+
+    private string? OfProcess(string variable) => (services.GetService<EnvironmentVariables>() ?? EnvironmentVariables.OfProcess).Read(variable);
 }

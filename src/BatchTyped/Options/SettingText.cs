@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,8 @@ namespace BatchTyped.Options;
 internal static class SettingText
 {
     private const int LongestShown = 200;
+
+    private static readonly SearchValues<char> BeyondUserInfo = SearchValues.Create(" \t\r\n'\"<>");
 
     /// <summary>What no setting can be; <see langword="null"/> when there is nothing against it.</summary>
     internal static string? FaultOf(string text) =>
@@ -56,7 +59,8 @@ internal static class SettingText
         {
             var authority = text.LastIndexOf("//", at, StringComparison.Ordinal);
             var start = authority >= 0 ? authority + 2 : text.LastIndexOfAny([' ', '\'', '"'], at) + 1;
-            if (authority >= 0 || text.AsSpan(start, at - start).Contains(':'))
+            var user = text.AsSpan(start, at - start);
+            if (!user.ContainsAny(BeyondUserInfo) && (authority >= 0 || user.Contains(':')))
             {
                 return WithoutUserInfo(string.Concat(text.AsSpan(0, start), text.AsSpan(at + 1)));
             }

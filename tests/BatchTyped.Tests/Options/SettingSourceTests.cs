@@ -221,6 +221,11 @@ public class SettingSourceTests
             (string part) => Assert.Contains(part, faults, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public void A_blank_key_in_the_environment_is_none(string blank) => Assert.Null(new Surroundings { Environment = { ["ANTHROPIC_API_KEY"] = blank } }.Read().ApiKey);
+
     [Fact]
     public void A_variable_that_is_not_needed_is_not_looked_at()
     {

@@ -17,7 +17,11 @@ internal static class RunIdentity
     /// <exception cref="BatchRunMismatchException">They differ.</exception>
     internal static void Check(RunRecord run, BatchTypedOptions options)
     {
-        Check(run, "base address", ApiAddress.Root(run.BaseAddress), ApiAddress.Root(options.BaseAddress));
+        if (ApiAddress.Root(run.BaseAddress) != ApiAddress.Root(options.BaseAddress))
+        {
+            throw new BatchRunMismatchException(run.Name, "base address", SettingText.WithoutUserInfo(run.BaseAddress), options.BaseAddress.AbsoluteUri);
+        }
+
         Check(run, "API version", run.ApiVersion, options.ApiVersion);
     }
 
