@@ -102,9 +102,9 @@ internal sealed partial class TaskReader
     private bool ReadResultBy(string? thinking)
     {
         var isByTool = ReadWord("ResultBy", ResultWays) is not null;
-        if (isByTool && (thinking is "adaptive" or "enabled"))
+        if (isByTool && thinking == "enabled")
         {
-            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "forces a tool, which a model that thinks refuses");
+            Report(DiagnosticIds.UnfitParameter, ArgumentLocation("ResultBy"), "ResultBy", "forces a tool, which every model refuses together with Thinking = BatchThinking.Enabled");
         }
 
         return isByTool;

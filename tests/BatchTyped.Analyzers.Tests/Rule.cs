@@ -80,8 +80,8 @@ internal static class Rule
     }
 
     /// <summary>The message of the one finding.</summary>
-    internal static async Task<string> MessageAsync(string source) =>
-        Assert.Single(await FindAsync(Usings + source)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    internal static async Task<string> MessageAsync(string source, Settings? settings = null) =>
+        Assert.Single(await FindAsync(Usings + source, [], settings: settings)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Every error and warning, and every suggestion on models and use.</summary>
     internal static Task<ImmutableArray<Diagnostic>> FindAsync(string source, LanguageVersion languageVersion, params AdditionalText[] files) => FindAsync(source, files, languageVersion);

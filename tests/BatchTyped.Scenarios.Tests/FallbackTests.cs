@@ -9,7 +9,7 @@ namespace BatchTyped.Scenarios.Tests;
 /// <summary>Refused items go once to the fallback model, under its headers and at its price.</summary>
 public class FallbackTests
 {
-    private const string Fallback = "claude-opus-4-5";
+    private const string Fallback = "claude-haiku-4-5";
 
     [Fact]
     public async Task A_refused_item_is_answered_by_the_fallback_model_and_the_result_says_so()
@@ -37,7 +37,7 @@ public class FallbackTests
         {
             var failure = Assert.IsType<BatchFailure.Refused>(result.Failure);
             Assert.Equal(("cyber", 2, Fallback), (failure.Category, failure.Attempts, result.Model));
-            Assert.Contains("claude-sonnet-4-6 declined, and so did the fallback model claude-opus-4-5", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("claude-sonnet-4-6 declined, and so did the fallback model claude-haiku-4-5", failure.Message, StringComparison.Ordinal);
         });
         Assert.Equal(2, scenario.Emulator.Ledger.Batches);
     }
@@ -86,7 +86,7 @@ public class FallbackTests
         var one = await unknown.SummaryAsync();
         var ofFallback = both.Usage.InputTokens - one.Usage.InputTokens;
         var written = both.Usage.OutputTokens - one.Usage.OutputTokens;
-        Assert.Equal(((ofFallback * 5m) + (written * 25m)) / 2 / 1_000_000, both.Cost - one.Cost);
+        Assert.Equal(((ofFallback * 1m) + (written * 5m)) / 2 / 1_000_000, both.Cost - one.Cost);
     }
 
     [Fact]

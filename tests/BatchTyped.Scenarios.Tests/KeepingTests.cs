@@ -149,6 +149,27 @@ public class KeepingTests
         Assert.True(await client.DeleteRunAsync("open", evenUnfinished: true));
     }
 
+    [Fact]
+    public async Task Whoever_watches_a_run_that_is_deleted_is_told_and_never_sees_the_next_run_of_its_name()
+    {
+        await using var scenario = new Scenario(options => options.ProcessingTime = Emulator.ProcessingTime.Of(TimeSpan.FromHours(1)));
+        await using var process = scenario.Process();
+        await using var watching = scenario.Process(options => options.PollCeiling = options.PollFloor = TimeSpan.FromSeconds(2));
+        var client = process.GetRequiredService<BatchClient>();
+        BatchRun<ClassifyTicket, TicketLabel> watched;
+        await using (var run = await client.StartAsync("open", Scenario.Tickets(5)))
+        {
+            await run.UntilAsync(progress => progress.BatchesInProgress == 1);
+            watched = await watching.GetRequiredService<BatchClient>().OpenAsync(ClassifyTicket.Definition, "open");
+        }
+
+        await client.DeleteRunAsync("open", evenUnfinished: true);
+        await using var next = await client.StartAsync("open", Scenario.Tickets(7));
+        Assert.Equal("open", (await Assert.ThrowsAsync<BatchRunNotFoundException>(() => watched.WaitAsync())).Run);
+        Assert.Equal(5, watched.Progress.Items);
+        await watched.DisposeAsync();
+    }
+
     private static IEnumerable<string> Files(Scenario scenario, string run, string extension)
     {
         var folder = Path.Combine(scenario.StatePath, "runs", run);

@@ -40,28 +40,6 @@ public class SimulationTests
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
 
-    /// <summary>Seeds that found something once.</summary>
-    [Theory]
-    [InlineData(93)]
-    [InlineData(2291)]
-    [InlineData(6791)]
-    [InlineData(10814)]
-    [InlineData(16984)]
-    [InlineData(22437)]
-    [InlineData(27733)]
-    [InlineData(40914)]
-    [InlineData(44044)]
-    [InlineData(62661)]
-    [InlineData(67217)]
-    [InlineData(78377)]
-    [InlineData(79042)]
-    [InlineData(88593)]
-    public void What_was_mended_stays_mended(ulong seed)
-    {
-        using var run = new SimulatedRun(seed);
-        run.Live();
-    }
-
     [Fact]
     public void The_same_seed_is_the_same_history()
     {

@@ -26,7 +26,7 @@ internal static class NamedModels
         from named in Of(use)
         let facts = context.Facts(named.Name)
         where facts?.StatusOn(context.Day) == status
-        select new ModelFinding(use.LocationOf(named.Argument), named.Name, Retirement(facts, status), Advice(facts))
+        select new ModelFinding(use.LocationOf(named.Argument), named.Name, Retirement(facts, context.Day), Advice(facts))
         {
             Edits = facts.Replacement is { } replacement ? [new ArgumentEdit(named.Argument, SymbolDisplay.FormatLiteral(replacement, quote: true))] : [],
         };
@@ -34,10 +34,14 @@ internal static class NamedModels
     /// <summary>What to do about an outdated model.</summary>
     internal static string Advice(ModelInfo facts) => facts.Replacement is { } replacement ? $"Use '{replacement}'" : "Choose another model";
 
-    /// <summary>When a model's requests begin to fail, as a part of a sentence.</summary>
-    internal static string Retirement(ModelInfo facts, ModelStatus status) => facts.RetiresOn is not { } day
-        ? ""
-        : status == ModelStatus.Retired ? $" since {day}" : $" and will be retired on {day}";
+    /// <summary>When an outdated model's requests begin to fail, as a part of a sentence.</summary>
+    internal static string Retirement(ModelInfo facts, string day) => facts switch
+    {
+        { RetiresOn: null } => "",
+        { Status: ModelStatus.Retired } => $" since {facts.RetiresOn}",
+        _ when facts.IsRetirementDue(day) => $", and its retirement was due on {facts.RetiresOn}",
+        _ => $" and will be retired on {facts.RetiresOn}",
+    };
 
     /// <summary>A number for people.</summary>
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

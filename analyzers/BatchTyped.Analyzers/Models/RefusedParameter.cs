@@ -21,16 +21,18 @@ internal sealed record RefusedParameter(string Argument, string Words, string Ad
                 yield return new RefusedParameter("Thinking", $"thinking of the kind '{thinking}'", "Remove it or choose another kind",
                     [new ArgumentEdit("Thinking", ""), .. parameters.ThinkingBudget is null ? Array.Empty<ArgumentEdit>() : [new ArgumentEdit("ThinkingBudget", "")]]);
             }
-            else if (thinking == "disabled" && Models.Thinking.IsAbove(parameters.Effort, model.Thinking?.DisabledUpToEffort))
+            else if (model.Thinking?.UpToEffort(thinking) is { } limit && Models.Thinking.IsAbove(parameters.Effort, limit))
             {
-                yield return new RefusedParameter("Thinking", $"disabled thinking at an effort above '{model.Thinking!.DisabledUpToEffort}'", "Lower the effort or let it think",
+                yield return new RefusedParameter("Thinking", $"thinking of the kind '{thinking}' at an effort above '{limit}'", "Lower the effort or let it think",
                     [new ArgumentEdit("Thinking", "")]);
             }
         }
 
-        if (parameters.Effort is not null && model.Effort == false)
+        if (parameters.Effort is { } effort && model.Effort?.Accepts(effort) == false)
         {
-            yield return new RefusedParameter("Effort", "an effort", "Remove it", [new ArgumentEdit("Effort", "")]);
+            yield return model.Effort.Supported
+                ? new RefusedParameter("Effort", $"the effort '{effort}'", $"Choose one of {string.Join(", ", model.Effort.Levels)}", [new ArgumentEdit("Effort", "")])
+                : new RefusedParameter("Effort", "an effort", "Remove it", [new ArgumentEdit("Effort", "")]);
         }
 
         if (parameters.IsByTool && model.ForcedTool == false)

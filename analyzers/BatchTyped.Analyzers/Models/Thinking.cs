@@ -6,9 +6,6 @@ namespace BatchTyped.Analyzers.Models;
 /// <summary>Whether a task's requests are thought about.</summary>
 internal static class Thinking
 {
-    /// <summary>The API's words for effort, the least first.</summary>
-    internal static readonly IReadOnlyList<string> Efforts = ["low", "medium", "high", "xhigh", "max"];
-
     /// <summary>Whether it is known that the model thinks, as much as it likes.</summary>
     internal static bool IsFree(TaskModel task, ModelInfo? model) => task.Parameters.Thinking switch
     {
@@ -32,5 +29,5 @@ internal static class Thinking
     /// <summary>Whether an effort is above a limit; where one of both isn't given, it isn't.</summary>
     internal static bool IsAbove(string? effort, string? limit) => effort is not null && limit is not null && Rank(effort) > Rank(limit);
 
-    private static int Rank(string effort) => Efforts.Select((word, rank) => word == effort ? rank : 0).Sum();
+    private static int Rank(string effort) => EffortInfo.Words.Select((word, rank) => word == effort ? rank : 0).Sum();
 }

@@ -54,7 +54,7 @@ public sealed class OutdatedModelNameAnalyzer : DiagnosticAnalyzer
             literal.GetLocation(),
             properties,
             literal.Token.ValueText,
-            (status == ModelStatus.Retired ? "retired" : "deprecated") + NamedModels.Retirement(facts, status),
+            (status == ModelStatus.Retired ? "retired" : "deprecated") + NamedModels.Retirement(facts, models.Day),
             NamedModels.Advice(facts)));
     }
 

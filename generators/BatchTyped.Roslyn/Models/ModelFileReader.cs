@@ -5,8 +5,6 @@ namespace BatchTyped.Roslyn.Models;
 /// <summary>Reads the facts of one model.</summary>
 internal static class ModelFileReader
 {
-    private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
-
     /// <summary>The facts of an object, and where it leaves them out, those that were known.</summary>
     internal static ModelInfo Read(ModelObject facts, ModelInfo? known)
     {
@@ -24,11 +22,12 @@ internal static class ModelFileReader
             Thinking = facts.Object("thinking") is { } thinking ? ReadThinking(thinking) : before.Thinking,
             StructuredOutputs = facts.Flag("structured_outputs") ?? before.StructuredOutputs,
             Batch300kOutput = facts.Flag("batch_300k_output") ?? before.Batch300kOutput,
-            Effort = facts.Flag("effort") ?? before.Effort,
+            Effort = ReadEffort(facts) ?? before.Effort,
             ForcedTool = facts.Flag("forced_tool") ?? before.ForcedTool,
             InferenceGeo = facts.Flag("inference_geo") ?? before.InferenceGeo,
         };
-        facts.Skip("context_tokens", "prices", "long_prompt", "sampling_parameters", "tokenizer");
+        facts.Skip(
+            "display_name", "line", "created_on", "context_tokens", "prices", "long_prompt", "sampling_parameters", "sampling_together", "prefill", "tokenizer", "max_image_tokens");
         facts.EnsureNothingElse();
         return read;
     }
@@ -49,11 +48,27 @@ internal static class ModelFileReader
             Disabled = thinking.Flag("disabled"),
             Enabled = thinking.Flag("enabled"),
             ByDefault = thinking.Flag("by_default"),
-            DisabledUpToEffort = thinking.Text("disabled_up_to_effort") is { } effort && !Efforts.Contains(effort)
-                ? throw thinking.Fault("disabled_up_to_effort", "a word for an effort")
-                : thinking.Text("disabled_up_to_effort"),
+            DisabledUpToEffort = ReadLevel(thinking, "disabled_up_to_effort"),
+            BetweenToolsUpToEffort = ReadLevel(thinking, "between_tools_up_to_effort"),
         };
         thinking.EnsureNothingElse();
         return read;
+    }
+
+    private static string? ReadLevel(ModelObject facts, string field) =>
+        facts.Text(field) is { } level && !EffortInfo.Words.Contains(level) ? throw facts.Fault(field, "a word for an effort") : facts.Text(field);
+
+    /// <summary>A list of values, or true or false where the values are not known.</summary>
+    private static EffortInfo? ReadEffort(ModelObject facts)
+    {
+        if (!facts.IsList("effort"))
+        {
+            return facts.Flag("effort") is { } flag ? new EffortInfo(flag, []) : null;
+        }
+
+        var levels = facts.Texts("effort");
+        return levels.All(EffortInfo.Words.Contains)
+            ? new EffortInfo(levels.Count > 0, levels)
+            : throw facts.Fault("effort", $"true, false or a list of {string.Join(", ", EffortInfo.Words)}");
     }
 }

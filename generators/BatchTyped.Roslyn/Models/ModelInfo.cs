@@ -14,7 +14,7 @@ internal sealed record ModelInfo
     /// <summary>A day as <c>2026-11-30</c>, so that the ordinal order is that of time.</summary>
     public string? DeprecatedOn { get; init; }
 
-    /// <summary>When requests begin to fail; of a model that isn't deprecated, the earliest such day.</summary>
+    /// <summary>The announced day of retirement; of a model that isn't deprecated, the earliest such day.</summary>
     public string? RetiresOn { get; init; }
 
     /// <summary>The id of the model to use instead.</summary>
@@ -32,20 +32,25 @@ internal sealed record ModelInfo
     /// <summary>Whether batches may ask for 300,000 tokens of output, with a beta header.</summary>
     public bool? Batch300kOutput { get; init; }
 
-    public bool? Effort { get; init; }
+    public EffortInfo? Effort { get; init; }
 
     public bool? ForcedTool { get; init; }
 
     public bool? InferenceGeo { get; init; }
 
-    /// <summary>Where it stands on a day. An active model's day of retirement is the earliest possible one, and no announcement.</summary>
+    /// <summary>
+    /// Its lifecycle on a day. A deprecation that is announced begins on its day. Retirement never follows from a day alone: an
+    /// announced date moves, and a date in the past only means that the retirement is overdue.
+    /// </summary>
     internal ModelStatus StatusOn(string day) => this switch
     {
-        { Status: ModelStatus.Retired } => ModelStatus.Retired,
-        { Status: ModelStatus.Deprecated, RetiresOn: { } end } when IsReached(end, day) => ModelStatus.Retired,
-        { DeprecatedOn: { } start } when IsReached(start, day) => RetiresOn is { } end && IsReached(end, day) ? ModelStatus.Retired : ModelStatus.Deprecated,
+        { Status: ModelStatus.Retired or ModelStatus.Deprecated } => Status,
+        { DeprecatedOn: { } start } when IsReached(start, day) => ModelStatus.Deprecated,
         _ => Status,
     };
+
+    /// <summary>Whether the announced day of retirement has come.</summary>
+    internal bool IsRetirementDue(string day) => RetiresOn is { } end && IsReached(end, day);
 
     private static bool IsReached(string day, string today) => string.CompareOrdinal(day, today) <= 0;
 }

@@ -42,6 +42,8 @@ internal sealed class ModelObject
         _ => throw Fault(field, "a day like 2026-11-30"),
     };
 
+    internal bool IsList(string field) => _fields.TryGetValue(field, out var value) && value is List<object?>;
+
     internal EquatableArray<string> Texts(string field) =>
         (Read<List<object?>>(field, "a list of texts") ?? []).Select(item => item as string ?? throw Fault(field, "a list of texts")).ToEquatableArray();
 

@@ -17,6 +17,17 @@ internal sealed record ThinkingInfo
     /// <summary>The highest effort at which <see cref="Disabled"/> is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
     public string? DisabledUpToEffort { get; init; }
 
+    /// <summary>The highest effort at which <see cref="BetweenTools"/> is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
+    public string? BetweenToolsUpToEffort { get; init; }
+
+    /// <summary>The highest effort at which a kind, in the API's word, is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
+    internal string? UpToEffort(string kind) => kind switch
+    {
+        "disabled" => DisabledUpToEffort,
+        "between_tools" => BetweenToolsUpToEffort,
+        _ => null,
+    };
+
     /// <summary>Whether a kind, in the API's word, is accepted.</summary>
     internal bool? Accepts(string kind) => kind switch
     {

@@ -64,7 +64,7 @@ internal sealed partial class EmulatorCore
 
         using (document)
         {
-            var context = new RuleContext(Models, _schemas, caller.ApiVersion, caller.Betas, IsInBatch: false, _clock.GetUtcNow()) { IsCounting = true };
+            var context = new RuleContext(Models, _schemas, caller.ApiVersion, caller.Betas, IsInBatch: false) { IsCounting = true };
             if (ParamsRules.Check(document.RootElement, context) is { } invalid)
             {
                 return invalid;

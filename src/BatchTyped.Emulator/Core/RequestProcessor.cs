@@ -15,7 +15,7 @@ internal sealed class RequestProcessor(EmulatorOptions options, ModelTable model
     public Reply Process(RequestOrigin origin, JsonElement root)
     {
         var parameters = new MessageParams(root);
-        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch, origin.Now) { UserProfileId = origin.UserProfileId };
+        var rules = new RuleContext(models, schemas, origin.ApiVersion, origin.Betas, origin.IsInBatch) { UserProfileId = origin.UserProfileId };
         if (ParamsRules.Check(root, rules) is { } error)
         {
             return new ErrorReply(error);

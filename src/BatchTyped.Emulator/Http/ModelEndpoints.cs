@@ -39,14 +39,13 @@ internal static class ModelEndpoints
             lifecycles.UnionWith([ModelLifecycle.Active, ModelLifecycle.Deprecated]);
         }
 
-        var now = call.Core.Clock.GetUtcNow();
-        var models = call.Core.Models.All.Where(model => lifecycles.Contains(model.LifecycleAt(now))).ToList();
+        var models = call.Core.Models.All.Where(model => lifecycles.Contains(model.Lifecycle)).ToList();
         return Paging.Cut(models, static model => model.Id, asked).Succeeded(out var page, out var error)
-            ? call.AnswerAsync(page, (writer, page) => ModelJson.WritePage(writer, page.Items, page.HasMore, now))
+            ? call.AnswerAsync(page, static (writer, page) => ModelJson.WritePage(writer, page.Items, page.HasMore))
             : call.FailAsync(error);
     }
 
     private static Task RetrieveAsync(ApiCall call) => call.Core.Models.Find(call.RouteId) is { } model
-        ? call.AnswerAsync(model, (writer, model) => ModelJson.Write(writer, model, call.Core.Clock.GetUtcNow()))
+        ? call.AnswerAsync(model, static (writer, model) => ModelJson.Write(writer, model))
         : call.FailAsync(ApiError.NotFound($"model: {call.RouteId}"));
 }

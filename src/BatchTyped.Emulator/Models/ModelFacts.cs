@@ -1,9 +1,15 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
 namespace BatchTyped.Emulator.Models;
 
 /// <summary>What the emulator knows of one model. The defaults are those of a current model.</summary>
 internal sealed record ModelFacts(string Id, string DisplayName)
 {
-    public string? Alias { get; init; }
+    /// <summary>The values of <c>output_config.effort</c>, the least first.</summary>
+    public static readonly ImmutableArray<string> AllEfforts = ["low", "medium", "high", "xhigh", "max"];
+
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public string? Line { get; init; }
 
@@ -19,10 +25,11 @@ internal sealed record ModelFacts(string Id, string DisplayName)
 
     public bool ThinksByDefault { get; init; }
 
-    public bool TakesEffort { get; init; } = true;
+    /// <summary>The values of <c>output_config.effort</c> that are accepted.</summary>
+    public IReadOnlyList<string> Efforts { get; init; } = AllEfforts;
 
-    /// <summary>Thinking can be disabled only at effort high or below.</summary>
-    public bool DisablesThinkingUpToHighEffort { get; init; }
+    /// <summary>Of types of thinking that are not accepted at every effort, the highest one.</summary>
+    public IReadOnlyDictionary<string, string> HighestEffortOf { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public bool TakesForcedTools { get; init; } = true;
 
@@ -37,19 +44,11 @@ internal sealed record ModelFacts(string Id, string DisplayName)
     /// <summary>Tokens a text comes to, against the tokenizer before 4.7.</summary>
     public double TokenFactor { get; init; } = 1.3;
 
+    /// <summary>The service moves a model on; a date that has passed does not.</summary>
+    public ModelLifecycle Lifecycle { get; init; }
+
     public DateOnly? DeprecatedAt { get; init; }
 
-    /// <summary>From this day on requests fail.</summary>
+    /// <summary>The announced day of retirement; <see langword="null"/> while the model is active.</summary>
     public DateOnly? RetiresAt { get; init; }
-
-    /// <summary>Gone before the emulator's data was compiled: retired whatever its clock says.</summary>
-    public bool IsGone { get; init; }
-
-    public ModelLifecycle LifecycleAt(DateTimeOffset now)
-    {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        return IsGone || today >= RetiresAt ? ModelLifecycle.Retired
-            : today >= DeprecatedAt ? ModelLifecycle.Deprecated
-            : ModelLifecycle.Active;
-    }
 }

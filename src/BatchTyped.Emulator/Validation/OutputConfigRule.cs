@@ -26,5 +26,7 @@ internal static class OutputConfigRule
     private static string? CheckEffort(JsonElement effort, RuleScope scope) => effort.ValueKind == JsonValueKind.Null
         ? null
         : Shape.OneOf(effort, "output_config.effort", "low", "medium", "high", "xhigh", "max")
-            ?? (scope.Model.TakesEffort ? null : $"output_config.effort: not supported by {scope.Model.Id}");
+            ?? (scope.Model.Efforts.Count == 0 ? $"output_config.effort: not supported by {scope.Model.Id}"
+                : scope.Model.Efforts.Contains(effort.GetString()!) ? null
+                : $"output_config.effort: '{effort.GetString()}' is not supported by {scope.Model.Id}");
 }

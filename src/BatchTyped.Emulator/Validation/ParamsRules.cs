@@ -52,7 +52,7 @@ internal static class ParamsRules
         }
 
         var name = root.GetProperty("model").GetString()!;
-        if (context.Models.Find(name) is not { } model || model.LifecycleAt(context.Now) == ModelLifecycle.Retired)
+        if (context.Models.Find(name) is not { } model || model.Lifecycle == ModelLifecycle.Retired)
         {
             return ApiError.NotFound($"model: {name}");
         }

@@ -3,7 +3,7 @@ using BatchTyped.Emulator.Models;
 namespace BatchTyped.Emulator.Validation;
 
 /// <summary>What the rules know besides the params themselves.</summary>
-internal sealed record RuleContext(ModelTable Models, SchemaVerdicts Schemas, string ApiVersion, IReadOnlyList<string> Betas, bool IsInBatch, DateTimeOffset Now)
+internal sealed record RuleContext(ModelTable Models, SchemaVerdicts Schemas, string ApiVersion, IReadOnlyList<string> Betas, bool IsInBatch)
 {
     /// <summary>The user profile that the create of a batch named; no request may name another.</summary>
     public string? UserProfileId { get; init; }

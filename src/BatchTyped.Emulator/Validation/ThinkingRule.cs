@@ -33,15 +33,16 @@ internal static class ThinkingRule
         }
 
         return (scope.Model.Thinking.HasFlag(kind) ? null : $"thinking.type: '{type}' is not supported by {scope.Model.Id}")
-            ?? CheckEffort(kind, scope)
+            ?? CheckEffort(type, scope)
             ?? CheckBudget(kind, value, scope)
             ?? (value.TryGetProperty("display", out var display) ? CheckDisplay(kind, display) : null);
     }
 
-    private static string? CheckEffort(ThinkingTypes kind, RuleScope scope) =>
-        kind == ThinkingTypes.Disabled && scope.Model.DisablesThinkingUpToHighEffort
-        && scope.Root.TryGetProperty("output_config", out var config) && Shape.IsText(config, "effort", out var effort) && effort is "xhigh" or "max"
-            ? $"thinking.type: 'disabled' is not supported by {scope.Model.Id} at effort {effort}"
+    private static string? CheckEffort(string kind, RuleScope scope) =>
+        scope.Model.HighestEffortOf.TryGetValue(kind, out var highest)
+        && scope.Root.TryGetProperty("output_config", out var config) && Shape.IsText(config, "effort", out var effort)
+        && ModelFacts.AllEfforts.IndexOf(effort) > ModelFacts.AllEfforts.IndexOf(highest)
+            ? $"thinking.type: '{kind}' is not supported by {scope.Model.Id} at effort {effort}"
             : null;
 
     private static string? CheckBudget(ThinkingTypes kind, JsonElement value, RuleScope scope)

@@ -34,6 +34,11 @@ internal static class ToolRules
             return $"tool_choice.type: '{type}' is not supported by {scope.Model.Id}";
         }
 
+        if (type is "any" or "tool" && scope.Root.TryGetProperty("thinking", out var thinking) && Shape.IsText(thinking, "type", out var kind) && kind == "enabled")
+        {
+            return "Thinking may not be enabled when tool_choice forces tool use.";
+        }
+
         if (type != "tool")
         {
             return value.TryGetProperty("name", out _) ? $"tool_choice.name: {Shape.ExtraInput}" : null;

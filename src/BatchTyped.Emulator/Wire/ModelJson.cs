@@ -5,14 +5,14 @@ namespace BatchTyped.Emulator.Wire;
 
 internal static class ModelJson
 {
-    public static void Write(Utf8JsonWriter writer, ModelFacts model, DateTimeOffset now)
+    public static void Write(Utf8JsonWriter writer, ModelFacts model)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, model.Id);
         writer.WriteString("type"u8, "model"u8);
         writer.WriteString("display_name"u8, model.DisplayName);
         writer.WriteString("created_at"u8, Midnight(model.CreatedAt));
-        writer.WriteString("lifecycle"u8, model.LifecycleAt(now).ToString().ToLowerInvariant());
+        writer.WriteString("lifecycle"u8, model.Lifecycle.ToString().ToLowerInvariant());
         writer.WriteString("deprecated_at"u8, model.DeprecatedAt is { } deprecated ? Midnight(deprecated) : null);
         writer.WriteString("retires_at"u8, model.RetiresAt is { } retires ? Midnight(retires) : null);
         writer.WriteString("line"u8, model.Line);
@@ -22,13 +22,13 @@ internal static class ModelJson
         writer.WriteEndObject();
     }
 
-    public static void WritePage(Utf8JsonWriter writer, IReadOnlyList<ModelFacts> models, bool hasMore, DateTimeOffset now)
+    public static void WritePage(Utf8JsonWriter writer, IReadOnlyList<ModelFacts> models, bool hasMore)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("data"u8);
         foreach (var model in models)
         {
-            Write(writer, model, now);
+            Write(writer, model);
         }
 
         writer.WriteEndArray();
@@ -47,10 +47,10 @@ internal static class ModelJson
         }
 
         writer.WriteStartObject("effort"u8);
-        writer.WriteBoolean("supported"u8, model.TakesEffort);
-        foreach (var level in (ReadOnlySpan<string>)["low", "medium", "high", "xhigh", "max"])
+        writer.WriteBoolean("supported"u8, model.Efforts.Count > 0);
+        foreach (var level in ModelFacts.AllEfforts)
         {
-            WriteSupported(writer, level, model.TakesEffort);
+            WriteSupported(writer, level, model.Efforts.Contains(level));
         }
 
         writer.WriteEndObject();

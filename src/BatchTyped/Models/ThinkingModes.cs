@@ -16,4 +16,7 @@ internal sealed record ThinkingModes
 
     /// <summary>The highest effort at which <see cref="Disabled"/> is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
     public string? DisabledUpToEffort { get; init; }
+
+    /// <summary>The highest effort at which <see cref="BetweenTools"/> is accepted; <see langword="null"/> where it doesn't depend on it.</summary>
+    public string? BetweenToolsUpToEffort { get; init; }
 }

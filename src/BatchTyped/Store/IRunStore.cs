@@ -50,7 +50,10 @@ internal interface IRunStore : IAsyncDisposable
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now.</exception>
     ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken);
 
-    /// <summary>Removes a run with all its rows. Its name is free then. The ownership ends with it.</summary>
+    /// <summary>
+    /// Removes a run with all its rows, decisions and the flag to cancel included. Its name is free then; the epochs of the next run of
+    /// that name are higher than all of this one. The ownership ends with it.
+    /// </summary>
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
     ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken);
 

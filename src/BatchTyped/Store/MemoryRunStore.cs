@@ -32,7 +32,7 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
         Transact(() => state.Runs.GetValueOrDefault(name)?.State, cancellationToken);
 
     public ValueTask<bool> TryCreateAsync(RunRecord run, CancellationToken cancellationToken) =>
-        Transact(() => state.Runs.TryAdd(run.Name, new MemoryState.Row(run)), cancellationToken);
+        Transact(() => state.Runs.TryAdd(run.Name, new MemoryState.Row(run, state.DeletedEpoch)), cancellationToken);
 
     public ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken) => Transact<IRunOwnership?>(
         () =>
@@ -78,6 +78,7 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
         () =>
         {
             RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, state.Runs.GetValueOrDefault(ownership.Run)?.Epoch);
+            state.DeletedEpoch = Math.Max(state.DeletedEpoch, ownership.Epoch);
             return state.Runs.Remove(ownership.Run);
         },
         cancellationToken).ConfigureAwait(false);

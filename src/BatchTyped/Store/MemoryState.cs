@@ -18,11 +18,14 @@ internal sealed class MemoryState
         }
     }
 
-    internal sealed class Row(RunRecord run)
+    /// <summary>The highest epoch that a deleted run had.</summary>
+    internal long DeletedEpoch { get; set; }
+
+    internal sealed class Row(RunRecord run, long epoch)
     {
         public RunState State { get; set; } = RunState.New(run);
 
-        public long Epoch { get; set; }
+        public long Epoch { get; set; } = epoch;
 
         public MemoryRunStore? Owner { get; set; }
 

@@ -11,6 +11,9 @@ internal static class RunRows
 {
     private static readonly StateJsonContext Json = StateJsonContext.Default;
 
+    /// <summary>The tables whose rows name the run they belong to, besides the table of runs.</summary>
+    private static readonly string[] TablesOfRun = ["batches", "segments", "transitions", "decisions"];
+
     /// <summary>One run, or all of them by name.</summary>
     public static List<RunState> Read(SqliteConnection connection, string? name)
     {
@@ -34,7 +37,7 @@ internal static class RunRows
 
     /// <returns>Whether there was no run of that name.</returns>
     public static bool TryInsert(SqliteConnection connection, RunRecord run) => connection.Execute(
-        "INSERT INTO runs (name, epoch, record) VALUES ($name, 0, $record) ON CONFLICT DO NOTHING",
+        "INSERT INTO runs (name, epoch, record) SELECT $name, epoch, $record FROM deleted WHERE true ON CONFLICT DO NOTHING",
         ("$name", run.Name), ("$record", JsonSerializer.Serialize(run, Json.RunRecord))) == 1;
 
     /// <returns>The newest epoch; <see langword="null"/> when there is no such run.</returns>
@@ -108,9 +111,13 @@ internal static class RunRows
 
     public static void Delete(SqliteConnection connection, string name)
     {
-        connection.Execute("DELETE FROM transitions WHERE run = $run", ("$run", name));
-        connection.Execute("DELETE FROM segments WHERE run = $run", ("$run", name));
-        connection.Execute("DELETE FROM batches WHERE run = $run", ("$run", name));
+        // The next run of this name begins behind every epoch of this one, so that no ownership of this one fits it.
+        connection.Execute("UPDATE deleted SET epoch = max(epoch, (SELECT epoch FROM runs WHERE name = $run))", ("$run", name));
+        foreach (var table in TablesOfRun)
+        {
+            connection.Execute($"DELETE FROM {table} WHERE run = $run", ("$run", name));
+        }
+
         connection.Execute("DELETE FROM runs WHERE name = $run", ("$run", name));
     }
 

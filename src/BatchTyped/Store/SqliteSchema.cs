@@ -44,6 +44,14 @@ internal static class SqliteSchema
             PRIMARY KEY (run, batch)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        DELETE FROM decisions WHERE run NOT IN (SELECT name FROM runs);
+        CREATE TABLE deleted (
+            only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+            epoch INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO deleted (only, epoch) VALUES (1, 0);
+        """,
     ];
 
     /// <summary>The version this library writes: the number of steps.</summary>
@@ -53,9 +61,12 @@ internal static class SqliteSchema
     public static long VersionOf(SqliteConnection connection) => connection.ReadNumber("PRAGMA user_version")!.Value;
 
     /// <summary>Carries out the steps that are missing. Expects a transaction, so that of two processes that begin at once one does.</summary>
-    public static void Upgrade(SqliteConnection connection)
+    public static void Upgrade(SqliteConnection connection) => Upgrade(connection, Version);
+
+    /// <summary>The same up to an earlier version.</summary>
+    internal static void Upgrade(SqliteConnection connection, int to)
     {
-        for (var version = VersionOf(connection); version < Version; version++)
+        for (var version = VersionOf(connection); version < to; version++)
         {
             connection.Execute($"{Steps[version]} PRAGMA user_version = {version + 1}");
         }

@@ -11,7 +11,7 @@ public sealed class BT3001Tests
 
     [Theory]
     [InlineData("""Model = "claude-sonnet-4-6", MaxTokens = 500""")]
-    [InlineData("""Model = "claude-opus-4-5", MaxTokens = 500""")]
+    [InlineData("""Model = "claude-opus-4-6", MaxTokens = 500""")]
     [InlineData("""Model = "long", MaxTokens = 500""")]
     public Task KnownOrRegisteredModel_DoesNotTrigger(string settings) => ModelTask.CheckAsync(settings);
 

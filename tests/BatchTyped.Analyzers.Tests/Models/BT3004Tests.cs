@@ -13,7 +13,7 @@ public sealed class BT3004Tests
     [Theory]
     [InlineData("""Model = "claude-haiku-4-5", MaxTokens = 64_000""")]
     [InlineData("""Model = "claude-sonnet-4-6", MaxTokens = 300_000, Betas = ["output-300k-2026-03-24"]""")]
-    [InlineData("""Model = "claude-fable-5-2", MaxTokens = 1_000_000""")]
+    [InlineData("""Model = {|BT3002:"claude-mythos-preview"|}, MaxTokens = 1_000_000""")]
     public Task WithinTheLimitOrUnknown_DoesNotTrigger(string settings) => ModelTask.CheckAsync(settings);
 
     [Fact]

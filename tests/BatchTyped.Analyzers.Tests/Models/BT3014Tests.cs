@@ -3,7 +3,7 @@ namespace BatchTyped.Analyzers.Tests.Models;
 public sealed class BT3014Tests
 {
     [Theory]
-    [InlineData("""Model = "claude-opus-4-5", MaxTokens = 500, FallbackModel = {|BT3014:"claude-opus-4-5-20251101"|}""")]
+    [InlineData("""Model = "claude-haiku-4-5", MaxTokens = 500, FallbackModel = {|BT3014:"claude-haiku-4-5-20251001"|}""")]
     [InlineData("""Model = "claude-sonnet-4-6", MaxTokens = 100_000, FallbackModel = {|BT3014:"claude-haiku-4-5"|}""")]
     [InlineData("""Model = "claude-opus-4-8", MaxTokens = 500, Effort = BatchEffort.Low, FallbackModel = {|BT3014:"claude-haiku-4-5"|}""")]
     [InlineData("""Model = "claude-sonnet-4-6", MaxTokens = 500, FallbackModel = {|BT3014:"plain"|}""")]

@@ -27,11 +27,12 @@ public sealed class ModelTableTests
             Assert.Equal(facts.RetiresOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), info.RetiresOn);
             Assert.Equal(facts.Replacement, info.Replacement);
             Assert.Equal(
-                (facts.MaxOutputTokens, facts.MinCacheableTokens, facts.StructuredOutputs, facts.Batch300kOutput, facts.Effort, facts.ForcedTool, facts.InferenceGeo),
-                (info.MaxOutputTokens, info.MinCacheableTokens, info.StructuredOutputs, info.Batch300kOutput, info.Effort, info.ForcedTool, info.InferenceGeo));
+                (facts.MaxOutputTokens, facts.MinCacheableTokens, facts.StructuredOutputs, facts.Batch300kOutput, facts.ForcedTool, facts.InferenceGeo),
+                (info.MaxOutputTokens, info.MinCacheableTokens, info.StructuredOutputs, info.Batch300kOutput, info.ForcedTool, info.InferenceGeo));
             Assert.Equal(
-                (facts.Thinking?.Adaptive, facts.Thinking?.BetweenTools, facts.Thinking?.Disabled, facts.Thinking?.Enabled, facts.Thinking?.ByDefault, facts.Thinking?.DisabledUpToEffort),
-                (info.Thinking?.Adaptive, info.Thinking?.BetweenTools, info.Thinking?.Disabled, info.Thinking?.Enabled, info.Thinking?.ByDefault, info.Thinking?.DisabledUpToEffort));
+                (facts.Thinking?.Adaptive, facts.Thinking?.BetweenTools, facts.Thinking?.Disabled, facts.Thinking?.Enabled, facts.Thinking?.ByDefault, facts.Thinking?.DisabledUpToEffort, facts.Thinking?.BetweenToolsUpToEffort),
+                (info.Thinking?.Adaptive, info.Thinking?.BetweenTools, info.Thinking?.Disabled, info.Thinking?.Enabled, info.Thinking?.ByDefault, info.Thinking?.DisabledUpToEffort, info.Thinking?.BetweenToolsUpToEffort));
+            Assert.All(EffortInfo.Words, level => Assert.Equal(facts.Effort?.Accepts(level), info.Effort?.Accepts(level)));
         });
     }
 

@@ -46,10 +46,11 @@ public sealed class BT1020Tests
 
     [Theory]
     [InlineData("ResultBy = {|BT1020:BatchResultBy.Tool|}", "string")]
-    [InlineData("ResultBy = {|BT1020:BatchResultBy.Tool|}, Thinking = BatchThinking.Adaptive", "int")]
-    [InlineData("ResultBy = BatchResultBy.Tool, Thinking = BatchThinking.Disabled", "int")]
+    [InlineData("ResultBy = {|BT1020:BatchResultBy.Tool|}, Thinking = BatchThinking.Enabled, ThinkingBudget = 1024", "int")]
+    [InlineData("ResultBy = BatchResultBy.Tool, Thinking = BatchThinking.Adaptive", "int[]")]
+    [InlineData("ResultBy = BatchResultBy.Tool, Thinking = BatchThinking.Disabled", "int[]")]
     public Task ResultByATool_TriggersWhereItCannotBe(string parameters, string result) => Rule.CheckAsync($$"""
-        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}", {{parameters}})]
+        [BatchTask(Model = "m", MaxTokens = 4096, CustomId = "{Id}", {{parameters}})]
         [Prompt("{Id}")]
         public partial record Ask(int Id) : IBatchTask<{{result}}>;
         """);

@@ -66,6 +66,12 @@ public sealed class ParamsRulesTests
     [InlineData("""{"model":"claude-opus-4-5-20251101","inference_geo":"us"}""", "inference_geo: not supported by claude-opus-4-5-20251101")]
     [InlineData("""{"model":"claude-opus-4-5-20251101","max_tokens":64001}""", "max_tokens: 64001 > 64000")]
     [InlineData("""{"model":"claude-haiku-4-5","output_config":{"effort":"low"}}""", "output_config.effort: not supported by claude-haiku-4-5-20251001")]
+    [InlineData("""{"model":"claude-sonnet-4-5","output_config":{"effort":"low"}}""", "output_config.effort: not supported by claude-sonnet-4-5-20250929")]
+    [InlineData("""{"model":"claude-opus-4-6","output_config":{"effort":"xhigh"}}""", "output_config.effort: 'xhigh' is not supported by claude-opus-4-6")]
+    [InlineData("""{"model":"claude-opus-4-5","output_config":{"effort":"max"}}""", "output_config.effort: 'max' is not supported by claude-opus-4-5-20251101")]
+    [InlineData("""{"model":"claude-sonnet-5-5","thinking":{"type":"between_tools"},"output_config":{"effort":"xhigh"}}""", "thinking.type: 'between_tools' is not supported by claude-sonnet-5-5 at effort xhigh")]
+    [InlineData("""{"model":"claude-haiku-5-5","thinking":{"type":"disabled"},"output_config":{"effort":"max"}}""", "thinking.type: 'disabled' is not supported by claude-haiku-5-5 at effort max")]
+    [InlineData("""{"model":"claude-opus-4-6","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":1024},"tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}""", "Thinking may not be enabled when tool_choice forces tool use.")]
     [InlineData("""{"model":"claude-opus-5-5","thinking":{"type":"disabled"}}""", "thinking.type: 'disabled' is not supported by claude-opus-5-5")]
     [InlineData("""{"model":"claude-opus-5","thinking":{"type":"disabled"},"output_config":{"effort":"max"}}""", "thinking.type: 'disabled' is not supported by claude-opus-5 at effort max")]
     [InlineData("""{"model":"claude-opus-5","thinking":{"type":"enabled","budget_tokens":1024},"max_tokens":5000}""", "thinking.type: 'enabled' is not supported by claude-opus-5")]
@@ -112,7 +118,7 @@ public sealed class ParamsRulesTests
     [InlineData("""{"messages":[{"role":"user","content":"x"},{"role":"assistant","content":"y"},{"role":"user","content":[{"type":"text","text":"z"},{"type":"image","source":{"type":"url","url":"https://example.com/a.png"}}]}]}""")]
     [InlineData("""{"messages":[{"role":"system","content":"be brief"},{"role":"user","content":"x"}]}""")]
     [InlineData("""{"stop_sequences":["END"],"metadata":{"user_id":"7"},"service_tier":"auto","inference_geo":"us"}""")]
-    [InlineData("""{"thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"xhigh"}}""")]
+    [InlineData("""{"thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"max"}}""")]
     [InlineData("""{"thinking":{"type":"enabled","budget_tokens":1024},"max_tokens":2048}""")]
     [InlineData("""{"thinking":{"type":"disabled"}}""")]
     [InlineData("""{"tools":[{"type":"web_search_20260209","name":"web_search"}]}""")]
@@ -121,6 +127,7 @@ public sealed class ParamsRulesTests
     [InlineData("""{"model":"claude-opus-4-5","messages":[{"role":"user","content":"x"},{"role":"assistant","content":"{"}]}""")]
     [InlineData("""{"model":"claude-sonnet-5-5","thinking":{"type":"between_tools"}}""")]
     [InlineData("""{"model":"claude-opus-5","thinking":{"type":"disabled"},"output_config":{"effort":"high"}}""")]
+    [InlineData("""{"model":"claude-opus-4-6","thinking":{"type":"adaptive"},"tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}""")]
     public void A_good_request_is_answered(string changes) => Assert.Null(ErrorOf(Changed(changes), out _));
 
     [Fact]
@@ -132,9 +139,9 @@ public sealed class ParamsRulesTests
 
     [Theory]
     [InlineData("claude-3-haiku-20240307", "2026-01-01", "not_found_error")]
+    [InlineData("claude-3-5-sonnet-latest", "2026-11-29", "not_found_error")]
     [InlineData("claude-sonnet-4-5-20250929", "2026-11-29", null)]
-    [InlineData("claude-sonnet-4-5-20250929", "2026-11-30", "not_found_error")]
-    [InlineData("claude-sonnet-4-5", "2026-11-30", "not_found_error")]
+    [InlineData("claude-sonnet-4-5", "2026-12-31", null)]
     public void A_retired_model_is_not_found(string model, string day, string? kind)
     {
         using var simulated = new Simulated(options => options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture)));
@@ -224,7 +231,7 @@ public sealed class ParamsRulesTests
     [Fact]
     public void A_prompt_beyond_the_context_window_is_told()
     {
-        ErrorOf(Bodies.Params(new string('x', 1_000_000), model: "claude-opus-4-5"), out var message);
+        ErrorOf(Bodies.Params(new string('x', 1_000_000), model: "claude-haiku-4-5"), out var message);
         Assert.StartsWith("prompt is too long: 250", message);
     }
 

@@ -1,4 +1,5 @@
 using BatchTyped.Simulation.Tests.World;
+using BatchTyped.Simulation.Tests.Storage;
 using BatchTyped.Store;
 
 namespace BatchTyped.Simulation.Tests.Mutants;
@@ -12,7 +13,7 @@ internal sealed class OwnerNotVerified : Mutant
 
     internal override IRunStore Change(IRunStore store, SimulatedRun run) => new TrustingStore(store);
 
-    private sealed class TrustingStore(IRunStore store) : ChangedStore(store)
+    private sealed class TrustingStore(IRunStore store) : ForwardingStore(store)
     {
         public override ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) => default;
     }

@@ -10,7 +10,7 @@ internal sealed class RetryForgotten : Mutant
 {
     internal override string Symptom => "accepted items have a result";
 
-    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3 };
+    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, ErroredAttempts = 3, ExpiredAttempts = 3, TruncatedAttempts = 3 };
 
     internal override EffectEnded Change(EffectEnded ended, RunState state) =>
         WithEvents(ended, happened => [happened is RunEvent.Settled settled ? settled with { Segment = null } : happened]);

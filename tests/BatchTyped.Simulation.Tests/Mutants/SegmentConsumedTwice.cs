@@ -8,7 +8,7 @@ namespace BatchTyped.Simulation.Tests.Mutants;
 /// <summary>The first retry batch takes its segments in without marking them as taken.</summary>
 internal sealed class SegmentConsumedTwice : Mutant
 {
-    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3 };
+    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, ErroredAttempts = 3, ExpiredAttempts = 3, TruncatedAttempts = 3 };
 
     internal override EffectEnded Change(EffectEnded ended, RunState state) =>
         WithEvents(ended, happened => [happened is RunEvent.RetryBuilt built && state.Batches.Values.All(batch => batch.Source is not null) ? built with { Segments = [] } : happened]);

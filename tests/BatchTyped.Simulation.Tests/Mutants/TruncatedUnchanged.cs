@@ -9,7 +9,7 @@ internal sealed class TruncatedUnchanged : Mutant
 {
     internal override string Symptom => "sent again unchanged";
 
-    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, Attempts = 3, MaxTokensCap = 800 };
+    internal override Conditions Change(Conditions conditions) => conditions with { DifficultItems = 0.6, ErroredAttempts = 3, ExpiredAttempts = 3, TruncatedAttempts = 3, MaxTokensCap = 800, MaxTokensFactor = 2 };
 
     internal override IArchive Change(IArchive archive, SimulatedRun run) => new ChangedArchive(archive.OfRun(SimulatedRun.Name), static (file, bytes) => file.Kind == ArchiveKind.Retry
         ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span).Replace("\"max_tokens\":200", "\"max_tokens\":100", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using BatchTyped.Store;
 namespace BatchTyped.Simulation.Tests.Processes;
 
 /// <summary>One process's way to the rows.</summary>
-internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, MemoryRunStore rows) : IRunStore
+internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, IRunStore rows) : IRunStore
 {
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) => Pass("list runs", () => rows.ListAsync(cancellationToken));
 

@@ -3,6 +3,7 @@ using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.Starting;
 using BatchTyped.Simulation.Tests.Service;
+using BatchTyped.Simulation.Tests.Storage;
 using BatchTyped.Simulation.Tests.World;
 using BatchTyped.Store;
 using BatchTyped.Telemetry;
@@ -19,7 +20,7 @@ internal sealed class SimulatedProcess
     private static readonly Instruments Instruments = new(new Meter("Simulation"));
 
     private readonly SimulatedRun _run;
-    private readonly MemoryRunStore _rows;
+    private readonly IWorldStore _rows;
     private readonly ProcessArchive _files;
     private readonly List<StartedEffect> _started = [];
     private readonly List<EffectEnded> _ended = [];
@@ -30,7 +31,7 @@ internal sealed class SimulatedProcess
     {
         _run = run;
         Number = number;
-        _rows = new MemoryRunStore(run.Rows);
+        _rows = run.State.NewStore();
         _files = new ProcessArchive(run, this, run.Files);
     }
 
@@ -54,11 +55,18 @@ internal sealed class SimulatedProcess
 
     internal decimal? MaxCost { get; private set; }
 
+    /// <summary>What it was started with.</summary>
+    internal BatchRunOptions? Options { get; private set; }
+
     internal DateTimeOffset? WakeAt { get; private set; }
 
     internal int Started => _started.Count;
 
     internal int Ended => _ended.Count;
+
+    internal string NameOfStarted(int which) => _started[which].Effect.ToString();
+
+    internal string NameOfEnded(int which) => _ended[which % _ended.Count].Effect.ToString();
 
     /// <summary>When the oldest create was begun whose last bytes may go out.</summary>
     internal DateTimeOffset? ReleaseSince => _started.Where(started => started.Effect is RunEffect.Release).Select(started => (DateTimeOffset?)started.At).Min();
@@ -74,10 +82,10 @@ internal sealed class SimulatedProcess
             var opener = new RunOpener(
                 mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
                 _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
-            var options = mutant.Change(_run.Options(maxCost));
+            var options = Options = mutant.Change(_run.NewOptions(maxCost));
             var opened = withSource
-                ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, SimulatedRun.Task, _run.NewSource(this), options, default))
-                : Synchronously.Run(opener.OpenAsync(SimulatedRun.Name, SimulatedRun.Task, options, default));
+                ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, _run.Task, _run.NewSource(this), options, default))
+                : Synchronously.Run(opener.OpenAsync(SimulatedRun.Name, _run.Task, options, default));
             _core = opened?.Core;
             if (_core is null)
             {

@@ -19,7 +19,7 @@ internal sealed class Downloads(SimulatedRun run)
     /// <summary>Whether the service doesn't give the results yet, although the batch has ended. Twice it may: the third time it would count as gone.</summary>
     internal bool Denies(string batchId)
     {
-        if (_denied.GetValueOrDefault(batchId) == 2 || !run.Chance.Hits(run.Weather.FaultyResults / 4))
+        if (_denied.GetValueOrDefault(batchId) == 2 || !run.Chance.Hits("results are denied", run.Weather.FaultyResults / 4))
         {
             return false;
         }
@@ -31,12 +31,12 @@ internal sealed class Downloads(SimulatedRun run)
     internal Download Spoil(string batchId, byte[] bytes, bool isWhole)
     {
         var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !isWhole || !IsAway(line)).ToList();
-        if (!isWhole || Away.Count > 0 || !run.Chance.Hits(run.Weather.FaultyResults))
+        if (!isWhole || Away.Count > 0 || !run.Chance.Hits("results are faulty", run.Weather.FaultyResults))
         {
             return new Download(Join(lines), Breaks: false);
         }
 
-        if (run.Chance.Hits(0.3))
+        if (run.Chance.Hits("results break off", 0.3))
         {
             run.Trace.Add($"  the results of {batchId} break off");
             return new Download(Cut(Join(lines)), Breaks: true);
@@ -48,20 +48,20 @@ internal sealed class Downloads(SimulatedRun run)
             return new Download(Join(lines), Breaks: false);
         }
 
-        var kind = run.Chance.Below(5);
+        var kind = run.Chance.Below("fault of results", 5);
         run.Trace.Add($"  the results of {batchId} are spoiled: {kind}");
         switch (kind)
         {
             case 0:
                 return new Download(Cut(Join(lines)), Breaks: false);
             case 1:
-                lines.RemoveAt(run.Chance.Below(lines.Count));
+                lines.RemoveAt(run.Chance.Below("missing line", lines.Count));
                 break;
             case 2:
-                lines.Insert(run.Chance.Below(lines.Count), lines[run.Chance.Below(lines.Count)]);
+                lines.Insert(run.Chance.Below("repeated before line", lines.Count), lines[run.Chance.Below("repeated line", lines.Count)]);
                 break;
             case 3:
-                lines[run.Chance.Below(lines.Count)] = """{"custom_id":"item-1_AAAAAAAA","result":{"type":"expired"}}""";
+                lines[run.Chance.Below("foreign line", lines.Count)] = """{"custom_id":"item-1_AAAAAAAA","result":{"type":"expired"}}""";
                 break;
             default:
                 lines.Reverse();
@@ -73,7 +73,7 @@ internal sealed class Downloads(SimulatedRun run)
 
     private static byte[] Join(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 
-    private byte[] Cut(byte[] bytes) => bytes[..run.Chance.Below(bytes.Length + 1)];
+    private byte[] Cut(byte[] bytes) => bytes[..run.Chance.Below("bytes of cut results", bytes.Length + 1)];
 
     private bool IsAway(string line)
     {

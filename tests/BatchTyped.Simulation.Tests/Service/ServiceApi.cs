@@ -24,7 +24,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
         var page = Call("list", cancellationToken, () => Service.List(new PageQuery(Math.Min(limit, 5), AfterId: afterId)));
         var seen = page with { Items = [.. page.Items.Select(Disguise)] };
         return Task.FromResult(new ApiReply<BatchPage>(
-            BatchSnapshotReader.TryReadPage(Wire.Of(seen, Now).Body) ?? throw new SimulationFailure("A page can't be read."), Wire.Info(Now, Chance.Hits(Conditions.Nameless))));
+            BatchSnapshotReader.TryReadPage(Wire.Of(seen, Now).Body) ?? throw new SimulationFailure("A page can't be read."), Wire.Info(Now, Chance.Hits("the answer names nobody", Conditions.Nameless))));
     }
 
     public Task<ApiReply<BatchSnapshot>> RetrieveAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
@@ -37,7 +37,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
             () =>
             {
                 Service.CanceledByRun.Add(batchId);
-                return Service.Core.Cancel(SimulatedService.Caller, batchId, tooLate: Chance.Hits(0.3));
+                return Service.Core.Cancel(SimulatedService.Caller, batchId, tooLate: Chance.Hits("too late to cancel", 0.3));
             },
             IsKnown(batchId))));
 
@@ -90,18 +90,18 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
         cancellationToken.ThrowIfCancellationRequested();
         process.Pass(call);
         Service.CatchUp();
-        if (Chance.Hits(Conditions.Network))
+        if (Chance.Hits("no connection", Conditions.Network, call))
         {
             run.Trace.Add($"  {call}: no connection");
             throw new BatchApiUnreachableException("There is no connection.");
         }
 
-        if (Chance.Hits(Conditions.ApiErrors))
+        if (Chance.Hits("an error of the API", Conditions.ApiErrors, call))
         {
             Fail(call, ServiceErrors.Passing(Chance, Now));
         }
 
-        if (Chance.Hits(Conditions.Refusals))
+        if (Chance.Hits("a refusal", Conditions.Refusals, call))
         {
             Fail(call, ServiceErrors.Pausing(Chance, Now, isKnown));
         }
@@ -114,7 +114,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
             Fail(call, Wire.Of(error, Now));
         }
 
-        if (Chance.Hits(Conditions.Network))
+        if (Chance.Hits("the answer is lost", Conditions.Network, call))
         {
             (value as IDisposable)?.Dispose();
             run.Trace.Add($"  {call}: the answer is lost");
@@ -135,7 +135,7 @@ internal sealed class ServiceApi(SimulatedRun run, SimulatedProcess process) : I
         BatchSnapshotReader.TryRead(Wire.Of(Disguise(batch), Now).Body) ?? throw new SimulationFailure("A batch can't be read."), Wire.Info(Now));
 
     private BatchView Disguise(BatchView batch) =>
-        batch.EndedAt is null && Chance.Hits(Conditions.UnknownStatus) ? batch with { ProcessingStatus = "pondering" } : batch;
+        batch.EndedAt is null && Chance.Hits("an unknown status", Conditions.UnknownStatus) ? batch with { ProcessingStatus = "pondering" } : batch;
 
     /// <summary>Whether the run has the batch on its books: only such a one is denied without reason now and then.</summary>
     private bool IsKnown(string batchId) => run.Row.Batches.Values.Any(batch => batch.ApiId == batchId);

@@ -7,9 +7,9 @@ namespace BatchTyped.Simulation.Tests.Service;
 internal static class ServiceErrors
 {
     /// <summary>One that passes by itself.</summary>
-    internal static ApiAnswer Passing(Chance chance, DateTimeOffset now) => chance.Below(6) switch
+    internal static ApiAnswer Passing(Chance chance, DateTimeOffset now) => chance.Below("error of the API", 6) switch
     {
-        0 => Wire.Error(429, "rate_limit_error", null, now, TimeSpan.FromSeconds(chance.Between(1, 120))),
+        0 => Wire.Error(429, "rate_limit_error", null, now, TimeSpan.FromSeconds(chance.Between("retry after seconds", 1, 120))),
         1 => Wire.Error(500, "api_error", null, now),
         2 => Wire.Error(529, "overloaded_error", null, now),
         3 => Wire.Page(502, now),
@@ -18,7 +18,7 @@ internal static class ServiceErrors
     };
 
     /// <summary>One that makes a run pause until it is started again.</summary>
-    internal static ApiAnswer Pausing(Chance chance, DateTimeOffset now, bool mayBeUnknown) => chance.Below(mayBeUnknown ? 5 : 4) switch
+    internal static ApiAnswer Pausing(Chance chance, DateTimeOffset now, bool mayBeUnknown) => chance.Below("refusal", mayBeUnknown ? 5 : 4) switch
     {
         0 => Wire.Error(401, "authentication_error", null, now),
         1 => Wire.Error(402, "billing_error", null, now),

@@ -28,7 +28,7 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
             sent += await body.ReadAsync(sent, bytes.AsMemory(sent, Math.Min(2_000, bytes.Length - sent)), cancellationToken).ConfigureAwait(false);
             process.Pass("upload goes on");
             cancellationToken.ThrowIfCancellationRequested();
-            if (Chance.Hits(Conditions.Network))
+            if (Chance.Hits("the upload breaks off", Conditions.Network))
             {
                 return new UploadStep.Failed("The connection was reset.");
             }
@@ -69,21 +69,21 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
     private SimulatedService Service => run.Service;
 
     private ApiAnswer? EarlyAnswer() =>
-        Chance.Hits(Conditions.TooLarge) ? Wire.Error(413, "request_too_large", null, Now)
-        : Chance.Hits(Conditions.ApiErrors) ? ServiceErrors.Passing(Chance, Now)
-        : Chance.Hits(Conditions.Refusals) ? ServiceErrors.Pausing(Chance, Now, mayBeUnknown: false)
+        Chance.Hits("too large early", Conditions.TooLarge) ? Wire.Error(413, "request_too_large", null, Now)
+        : Chance.Hits("an early error of the API", Conditions.ApiErrors) ? ServiceErrors.Passing(Chance, Now)
+        : Chance.Hits("an early refusal", Conditions.Refusals) ? ServiceErrors.Pausing(Chance, Now, mayBeUnknown: false)
         : null;
 
     private CreateAnswer Answer(byte[] bytes)
     {
-        if (!Chance.Hits(Conditions.LostAnswers))
+        if (!Chance.Hits("the create goes wrong", Conditions.LostAnswers))
         {
-            return Chance.Hits(Conditions.ApiErrors) ? Read(Wire.Error(429, "rate_limit_error", null, Now, TimeSpan.FromSeconds(Chance.Between(1, 60))))
-                : Chance.Hits(Conditions.TooLarge) ? Read(Wire.Error(413, "request_too_large", null, Now))
+            return Chance.Hits("the create is refused for now", Conditions.ApiErrors) ? Read(Wire.Error(429, "rate_limit_error", null, Now, TimeSpan.FromSeconds(Chance.Between("retry after seconds", 1, 60))))
+                : Chance.Hits("too large", Conditions.TooLarge) ? Read(Wire.Error(413, "request_too_large", null, Now))
                 : Read(Take(bytes, run.LatestAfterSilence));
         }
 
-        switch (Chance.Below(8))
+        switch (Chance.Below("how the create goes wrong", 8))
         {
             case 0: // The last bytes never arrive.
                 return Lost("the bytes");
@@ -101,7 +101,7 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
             case 5: // The service fails, and has nothing.
                 return Read(ServerError());
             case 6: // A gateway gives up.
-                if (Chance.Hits(0.5))
+                if (Chance.Hits("behind the gateway the service takes it in", 0.5))
                 {
                     Take(bytes, run.LatestAfterSilence);
                 }
@@ -121,12 +121,12 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
         return new CreateAnswer.Unclear("No answer came.", ServerAnswered: false);
     }
 
-    private ApiAnswer ServerError() => Chance.Pick(Wire.Error(500, "api_error", null, Now), Wire.Error(529, "overloaded_error", null, Now));
+    private ApiAnswer ServerError() => Chance.Hits("overloaded", 0.5) ? Wire.Error(529, "overloaded_error", null, Now) : Wire.Error(500, "api_error", null, Now);
 
     private ApiAnswer Take(byte[] bytes, TimeSpan latest)
     {
         run.CheckQueue(expectedCount);
-        return Service.Take(bytes, Chance.Hits(0.3) ? Chance.Between(TimeSpan.Zero, latest) : TimeSpan.Zero).Succeeded(out var batch, out var error)
+        return Service.Take(bytes, Chance.Hits("listed late", 0.3) ? Chance.Between("listed after", TimeSpan.Zero, latest) : TimeSpan.Zero).Succeeded(out var batch, out var error)
             ? Wire.Of(batch, Now)
             : Refuse(error);
     }
@@ -146,8 +146,8 @@ internal sealed class ServiceUpload(SimulatedRun run, SimulatedProcess process, 
             return false;
         }
 
-        var visible = Chance.Between(TimeSpan.FromMilliseconds(1), most);
-        var taken = Chance.Between(TimeSpan.Zero, visible);
+        var visible = Chance.Between("taken in late, listed after", TimeSpan.FromMilliseconds(1), most);
+        var taken = Chance.Between("taken in after", TimeSpan.Zero, visible);
         Service.TakeLater(bytes, taken, visible - taken);
         return true;
     }

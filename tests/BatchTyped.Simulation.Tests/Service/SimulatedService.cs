@@ -30,6 +30,7 @@ internal sealed class SimulatedService : IDisposable
             Seed = seed,
             Responder = responder,
             Tier = EmulatorTier.Scale,
+            ExtraModels = { SimulatedModels.Small },
             ProcessingTime = ProcessingTime.Between(conditions.ShortestProcessing, conditions.LongestProcessing),
             CancelingTime = TimeSpan.FromMinutes(3),
         });

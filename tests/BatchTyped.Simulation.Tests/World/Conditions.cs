@@ -3,6 +3,9 @@ namespace BatchTyped.Simulation.Tests.World;
 /// <summary>What a simulated run is like, and what goes wrong around it; all drawn from the seed. Shares are per call.</summary>
 internal sealed record Conditions
 {
+    /// <summary>The service keeps results for 29 days: who looks less often than this may lose some.</summary>
+    private static readonly TimeSpan MostPollCeiling = TimeSpan.FromDays(2);
+
     /// <summary>Items of the source, duplicates not counted.</summary>
     internal int Items { get; init; } = 12;
 
@@ -18,10 +21,74 @@ internal sealed record Conditions
     /// <summary>The budget as a share of what all items cost at most; <see langword="null"/> without one.</summary>
     internal double? Budget { get; init; }
 
-    /// <summary>Attempts of an item, whatever is wrong with it.</summary>
-    internal int Attempts { get; init; } = 3;
+    /// <summary>Attempts of an item, by what is wrong with it.</summary>
+    internal int ErroredAttempts { get; init; } = 3;
 
-    internal int MaxTokensCap { get; init; } = 400;
+    internal int ExpiredAttempts { get; init; } = 3;
+
+    internal int TruncatedAttempts { get; init; } = 3;
+
+    internal double MaxTokensFactor { get; init; } = 2;
+
+    internal int? MaxTokensCap { get; init; } = 400;
+
+    internal long BatchBytes { get; init; } = 256_000_000;
+
+    internal long BuildAheadBytes { get; init; } = 1_000_000_000;
+
+    internal int ParallelDownloads { get; init; } = 2;
+
+    internal UncertainBatches OnUncertain { get; init; } = UncertainBatches.Resolve;
+
+    /// <summary>Whether the user passes over later items of a key from the start, rather than after the run has refused them.</summary>
+    internal bool KeepsFirst { get; init; } = true;
+
+    /// <summary>Whether the user's progress bar fails.</summary>
+    internal bool ProgressFails { get; init; }
+
+    /// <summary>Whether a process may be started with other options than the one before it.</summary>
+    internal bool OptionsChange { get; init; }
+
+    internal TimeSpan PollFloor { get; init; } = TimeSpan.FromMinutes(5);
+
+    internal TimeSpan PollCeiling { get; init; } = TimeSpan.FromHours(1);
+
+    internal TimeSpan QuietAfterError { get; init; } = TimeSpan.FromMinutes(1);
+
+    internal TimeSpan QuietAfterSilence { get; init; } = TimeSpan.FromMinutes(10);
+
+    internal TimeSpan LookInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    internal string ApiVersion { get; init; } = BatchTypedOptions.DefaultApiVersion;
+
+    /// <summary>The share of items that ask what an earlier one asks.</summary>
+    internal double EqualItems { get; init; }
+
+    /// <summary>Whether equal requests of a batch are sent once.</summary>
+    internal bool Sharing { get; init; }
+
+    /// <summary>The model that refused requests are sent to; <see langword="null"/> without one.</summary>
+    internal string? Fallback { get; init; }
+
+    internal bool UsesFallback { get; init; } = true;
+
+    /// <summary>Whether the task declares a beta, which not every fallback model takes.</summary>
+    internal bool Betas { get; init; }
+
+    /// <summary>Whether rows and files are on disk instead of in memory.</summary>
+    internal bool OnDisk { get; init; }
+
+    /// <summary>The source makes the run wait.</summary>
+    internal double SourceWaits { get; init; }
+
+    /// <summary>The source fails.</summary>
+    internal double SourceFails { get; init; }
+
+    /// <summary>The store makes a change durable and fails to say so.</summary>
+    internal double LostCommits { get; init; }
+
+    /// <summary>The user deletes the run and starts another one of its name.</summary>
+    internal double Deletion { get; init; }
 
     internal TimeSpan ShortestProcessing { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -107,51 +174,82 @@ internal sealed record Conditions
     {
         Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
         Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
+        SourceWaits = 0, SourceFails = 0, LostCommits = 0, Deletion = 0, OptionsChange = false,
     };
 
     internal static Conditions Draw(Chance chance)
     {
-        var batchSize = chance.Between(1, 10);
-        var wild = chance.Hits(0.7);
-        double Share(double often, double some, double much) => !wild || chance.Hits(1 - often) ? 0 : chance.Hits(0.7) ? some : much;
-        var slow = chance.Hits(0.15);
+        var batchSize = chance.Hits("huge batches", 0.05) ? 100_000 : chance.Between("batch size", 1, 10);
+        var wild = chance.Pick("wild", true, true, true, true, true, true, true, false, false, false);
+        double Share(string what, double often, double some, double much) =>
+            chance.Draw(what, 0.0, numbers => !wild || !numbers.Hits(often) ? 0 : numbers.Hits(0.7) ? some : much);
+        var slow = chance.Hits("slow service", 0.15);
+        var floor = chance.Pick("poll floor", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(3));
+        var isOnDisk = chance.Hits("on disk", 0.02);
         return new Conditions
         {
-            Items = slow ? chance.Between(1, 8) : chance.Between(1, 30),
-            Duplicates = chance.Hits(0.2) ? chance.Between(1, 4) : 0,
+            Items = chance.Hits("no items", 0.01) ? 0 : slow ? chance.Between("few items", 1, 8) : chance.Between("items", 1, 30),
+            Duplicates = chance.Hits("duplicates", 0.2) ? chance.Between("number of duplicates", 1, 4) : 0,
+            KeepsFirst = chance.Pick("keeps first", true, true, false),
             BatchSize = batchSize,
-            QueueLimit = chance.Hits(0.5) ? chance.Between(1, 4 * batchSize) : 1_000,
-            ParallelUploads = chance.Between(1, 3),
-            Budget = chance.Hits(0.3) ? chance.Pick(0.1, 0.3, 0.6, 1.1) : null,
-            Attempts = chance.Between(1, 4),
-            MaxTokensCap = chance.Pick(100, 250, 400, 800),
-            ShortestProcessing = slow ? TimeSpan.FromHours(10) : TimeSpan.FromMinutes(chance.Pick(0, 1, 30)),
-            LongestProcessing = slow ? TimeSpan.FromHours(40) : TimeSpan.FromMinutes(chance.Pick(30, 60, 180)),
-            DifficultItems = chance.Pick(0, 0.2, 0.6, 1),
-            LinesStayAway = chance.Hits(0.05),
-            Network = Share(0.4, 0.03, 0.2),
-            ApiErrors = Share(0.4, 0.03, 0.2),
-            Refusals = Share(0.15, 0.02, 0.05),
-            Nameless = Share(0.2, 0.2, 0.7),
-            TooLarge = Share(0.15, 0.2, 0.5),
-            LostAnswers = Share(0.6, 0.2, 0.6),
-            Lateness = chance.Pick(0, 0.5, 1),
-            TooLate = chance.Hits(0.06),
-            Keep = chance.Hits(0.3) ? chance.Pick(BatchArchiveKeep.Results, BatchArchiveKeep.Undelivered) : BatchArchiveKeep.Everything,
-            Compress = chance.Hits(0.1),
-            UnknownStatus = Share(0.15, 0.2, 0.6),
-            FaultyResults = Share(0.3, 0.3, 0.8),
-            Disk = Share(0.2, 0.005, 0.02),
-            Kill = Share(0.6, 0.003, 0.015),
-            Delay = chance.Pick(0, 0.02, 0.1),
-            Strangers = Share(0.4, 0.02, 0.08),
-            StrangersDelete = chance.Hits(0.05),
-            CancelElsewhere = Share(0.1, 0.01, 0.03),
-            TakeOver = Share(0.15, 0.003, 0.01),
-            Detach = Share(0.3, 0.003, 0.01),
-            Cancel = Share(0.15, 0.002, 0.01),
-            CalmAfter = chance.Between(50, 500),
-            ClockJumps = Share(0.15, 0.005, 0.02),
+            BatchBytes = chance.Pick("batch bytes", 256_000_000, 256_000_000, 256_000_000, 1_000, 1_500),
+            BuildAheadBytes = chance.Pick("build ahead bytes", 1_000_000_000L, 1_000_000_000L, 0L, 1L, 1_000L),
+            QueueLimit = chance.Hits("small queue", 0.5) ? chance.Between("queue limit", 1, 4 * Math.Min(batchSize, 10)) : 1_000,
+            ParallelUploads = chance.Pick("parallel uploads", 1, 2, 3, 16),
+            ParallelDownloads = chance.Pick("parallel downloads", 2, 2, 1, 16),
+            Budget = chance.Hits("on a budget", 0.3) ? chance.Pick("budget", 0.3, 0.6, 1.1, 0.1, 0) : null,
+            ErroredAttempts = chance.Between("errored attempts", 1, 4),
+            ExpiredAttempts = chance.Between("expired attempts", 1, 4),
+            TruncatedAttempts = chance.Between("truncated attempts", 1, 4),
+            MaxTokensFactor = chance.Pick("max_tokens factor", 2, 2, 1.01, 1.5, 100),
+            MaxTokensCap = chance.Pick<int?>("max_tokens cap", 400, 100, 250, 800, null),
+            OnUncertain = chance.Hits("hold uncertain", 0.08) ? UncertainBatches.Hold : UncertainBatches.Resolve,
+            ProgressFails = chance.Hits("progress fails", 0.05),
+            OptionsChange = chance.Hits("options change", 0.15),
+            PollFloor = floor,
+            PollCeiling = floor * chance.Pick("poll ceiling", 12, 1, 200) is var ceiling && ceiling < MostPollCeiling ? ceiling : MostPollCeiling,
+            QuietAfterError = chance.Pick("quiet after error", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2)),
+            QuietAfterSilence = chance.Pick("quiet after silence", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(4), TimeSpan.FromHours(5)),
+            LookInterval = chance.Pick("look interval", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(40)),
+            ApiVersion = chance.Pick("api version", BatchTypedOptions.DefaultApiVersion, BatchTypedOptions.DefaultApiVersion, "2023-06-01"),
+            EqualItems = chance.Pick("equal items", 0, 0, 0, 0.3, 0.8),
+            Sharing = chance.Hits("sharing", Kinds.IsOn(Kind.Sharing) ? 0.3 : 0),
+            Fallback = chance.Pick("fallback", null, null, SimulatedModels.Alike, SimulatedModels.WithoutBeta, SimulatedModels.Small),
+            UsesFallback = chance.Pick("uses fallback", true, true, true, false),
+            Betas = chance.Hits("betas", 0.3),
+            OnDisk = isOnDisk,
+            ShortestProcessing = slow ? TimeSpan.FromHours(10) : TimeSpan.FromMinutes(chance.Pick("shortest processing", 0, 1, 30)),
+            LongestProcessing = slow ? TimeSpan.FromHours(40) : TimeSpan.FromMinutes(chance.Pick("longest processing", 30, 60, 180)),
+            DifficultItems = chance.Pick("difficult items", 0, 0.2, 0.6, 1),
+            LinesStayAway = chance.Hits("lines stay away", 0.05),
+            Network = Share("network", 0.4, 0.03, 0.2),
+            ApiErrors = Share("errors of the API", 0.4, 0.03, 0.2),
+            Refusals = Share("refusals", 0.15, 0.02, 0.05),
+            Nameless = Share("nameless answers", 0.2, 0.2, 0.7),
+            TooLarge = Share("too large", 0.15, 0.2, 0.5),
+            LostAnswers = Share("lost answers", 0.6, 0.2, 0.6),
+            Lateness = chance.Pick("lateness", 0, 0.5, 1),
+            TooLate = chance.Hits("too late", 0.06),
+            Keep = chance.Pick(
+                "keep", BatchArchiveKeep.Everything, BatchArchiveKeep.Everything, BatchArchiveKeep.Everything, BatchArchiveKeep.Everything, BatchArchiveKeep.Results, BatchArchiveKeep.Undelivered),
+            Compress = chance.Hits("compress", 0.1),
+            UnknownStatus = Share("unknown status", 0.15, 0.2, 0.6),
+            FaultyResults = Share("faulty results", 0.3, 0.3, 0.8),
+            Disk = Share("disk", 0.2, 0.005, 0.02),
+            Kill = Share("kills", 0.6, 0.003, 0.015),
+            Delay = chance.Pick("delays", 0, 0.02, 0.1),
+            Strangers = Share("strangers", 0.4, 0.02, 0.08),
+            StrangersDelete = chance.Hits("strangers delete", 0.05),
+            CancelElsewhere = Share("cancels elsewhere", 0.1, 0.01, 0.03),
+            TakeOver = Share("takeovers", 0.15, 0.003, 0.01),
+            Detach = Share("detaches", 0.3, 0.003, 0.01),
+            Cancel = Share("cancels", 0.15, 0.002, 0.01),
+            SourceWaits = Kinds.IsOn(Kind.WaitingSource) ? Share("source waits", 0.2, 0.1, 0.5) : 0,
+            SourceFails = Share("source fails", 0.1, 0.01, 0.05),
+            LostCommits = Kinds.IsOn(Kind.LostCommit) ? Share("lost commits", 0.2, 0.01, 0.05) : 0,
+            Deletion = Kinds.IsOn(Kind.Deletion) ? Share("deletions", 0.1, 0.002, 0.01) : 0,
+            CalmAfter = chance.Between("calm after", 50, 500),
+            ClockJumps = Share("clock jumps", 0.15, 0.005, 0.02),
         };
     }
 }

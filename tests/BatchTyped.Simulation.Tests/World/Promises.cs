@@ -67,25 +67,42 @@ internal sealed class Promises(SimulatedRun run)
     {
         if (settled.Result.Length > 0)
         {
-            var entry = _ledger[item.Key].SingleOrDefault(entry => entry.BatchId == batch.ApiId) ?? throw new SimulationFailure($"Item {item.Number} has a result of a batch it wasn't in.");
+            var entry = EntryOf(batch, item, settled);
             Promise.Holds(entry.ResultLine == Text(settled.Result), $"The result of item {item.Number} isn't what the service gave.");
             Promise.Holds(entry.Outcome.ToString() == settled.Outcome.ToString(), $"Item {item.Number} {settled.Outcome}, and the service says {entry.Outcome}.");
         }
 
-        var attempts = run.Options(null).Retry.ErroredAttempts;
+        var least = run.LeastRetries;
         var (isExpected, why) = settled.Outcome switch
         {
             BatchOutcome.Succeeded => (Text(settled.Result).Contains(item.Answer, StringComparison.Ordinal), "the answer of another item"),
             BatchOutcome.Missing => (run.Downloads.Away.Contains(item.Key), "missing, and the service has it"),
             BatchOutcome.Canceled => (run.IsCanceled, "canceled, and nobody asked"),
-            BatchOutcome.Expired => (run.IsCanceled || settled.Attempts >= attempts, "final though it could be sent again"),
-            BatchOutcome.Errored => (run.IsCanceled || item.Temper == Temper.Invalid || settled.Attempts >= attempts, "final though it could be sent again"),
-            BatchOutcome.Truncated => (run.IsCanceled || settled.Attempts >= attempts || settled.MaxTokens >= run.Options(null).Retry.MaxTokensCap, "cut though it could be sent again"),
-            BatchOutcome.Refused => (item.Temper is Temper.Refused or Temper.RefusedMidway, "refused, and it wasn't"),
+            BatchOutcome.Expired => (run.IsCanceled || settled.Attempts >= least.ExpiredAttempts, "final though it could be sent again"),
+            BatchOutcome.Errored => (run.IsCanceled || item.Temper == Temper.Invalid || settled.Attempts >= least.ErroredAttempts, "final though it could be sent again"),
+            BatchOutcome.Truncated => (run.IsCanceled || settled.Attempts >= least.TruncatedAttempts || settled.MaxTokens >= run.MostTokens(settled.IsFallback), "cut though it could be sent again"),
+            BatchOutcome.Refused => (item.Temper is Temper.Refused or Temper.RefusedMidway && (settled.IsFallback || !run.FallsBack || run.IsCanceled), "refused, and it wasn't, or another model could be asked"),
             BatchOutcome.Incomplete => (item.Temper == Temper.Pauses, "incomplete, and it wasn't"),
             _ => (false, "of no outcome that the wire can give"),
         };
         Promise.Holds(isExpected, $"The final result of item {item.Number} is {settled.Outcome} after {settled.Attempts} attempts: {why}.");
+    }
+
+    /// <summary>What the service says of a result: of the item's own request, or of an equal one of the batch that was sent for both.</summary>
+    private EmulatorLedgerEntry EntryOf(BatchRecord batch, SimulatedItem item, SettledLine settled)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(settled.Result);
+        var key = json.RootElement.GetProperty("custom_id").GetString()![..^Marker.Length];
+        var entry = _ledger[key].SingleOrDefault(entry => entry.BatchId == batch.ApiId) ?? throw new SimulationFailure($"Item {item.Number} has a result of a batch it wasn't in.");
+        if (key != item.Key)
+        {
+            var asked = run.Items.Single(other => other.Key == key);
+            Promise.Holds(run.Shares && settled.IsShared && asked.Asks == item.Asks, $"The result of item {item.Number} is that of item {asked.Number}.");
+            Promise.Holds(
+                !_ledger.TryGetValue(item.Key, out var own) || !own.Exists(paid => paid.Billed && paid.BatchId == batch.ApiId), $"Item {item.Number} was paid beside the equal item {asked.Number}.");
+        }
+
+        return entry;
     }
 
     private void VerifyPayments()
@@ -96,8 +113,9 @@ internal sealed class Promises(SimulatedRun run)
             var billed = entries.Where(entry => entry.Billed).ToList();
             foreach (var (paid, next) in billed.Zip(billed.Skip(1)))
             {
-                Promise.Holds(paid.Outcome == ItemOutcome.Truncated, $"{key} was paid again after it had {paid.Outcome}.");
-                Promise.Holds(MaxTokensOf(next) > MaxTokensOf(paid), $"{key} was cut and sent again unchanged.");
+                var goesToFallback = paid.Outcome == ItemOutcome.Refused && SimulatedRun.ModelOf(paid) == SimulatedRun.Model && SimulatedRun.ModelOf(next) == run.Task.FallbackModel;
+                Promise.Holds(goesToFallback || paid.Outcome == ItemOutcome.Truncated, $"{key} was paid again after it had {paid.Outcome}.");
+                Promise.Holds(goesToFallback || MaxTokensOf(next) > MaxTokensOf(paid), $"{key} was cut and sent again unchanged.");
             }
         }
 

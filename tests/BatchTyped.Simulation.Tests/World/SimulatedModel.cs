@@ -14,6 +14,7 @@ internal sealed class SimulatedModel(IReadOnlyDictionary<string, SimulatedItem> 
 
         return item.Temper switch
         {
+            Temper.Refused or Temper.RefusedMidway when request.Model != SimulatedModels.Main && item.Stubbornness < 3 => EmulatorAnswer.Text(item.Answer),
             Temper.Overloads when request.Attempt <= item.Stubbornness => EmulatorAnswer.Error("overloaded_error", "Overloaded"),
             Temper.Expires when request.Attempt <= item.Stubbornness => EmulatorAnswer.Expired(),
             Temper.Long when request.MaxTokens < item.TokensNeeded => EmulatorAnswer.Truncated("answer to"),

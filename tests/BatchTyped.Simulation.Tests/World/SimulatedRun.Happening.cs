@@ -63,7 +63,7 @@ internal sealed partial class SimulatedRun
             return;
         }
 
-        if (_deaths < MostDeaths && Chance.Hits(Weather.Kill))
+        if (_deaths < MostDeaths && Chance.Hits("kill", Weather.Kill, what))
         {
             _deaths++;
             process.Kill(what);
@@ -72,9 +72,9 @@ internal sealed partial class SimulatedRun
         _isInterrupting = true;
         try
         {
-            if (Chance.Hits(Weather.Delay))
+            if (Chance.Hits("delay", Weather.Delay))
             {
-                Clock.Advance(Chance.Between(TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+                Clock.Advance(Chance.Between("length of delay", TimeSpan.Zero, TimeSpan.FromSeconds(10)));
             }
 
             Interrupt(process);
@@ -99,7 +99,7 @@ internal sealed partial class SimulatedRun
 
             if (!IsEnded && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
             {
-                Clock.Advance(Chance.Between(TimeSpan.Zero, Chance.Pick(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1))));
+                Clock.Advance(Chance.Between("pause before a start", TimeSpan.Zero, Chance.Pick("longest pause before a start", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1))));
                 Start();
                 continue;
             }
@@ -114,47 +114,53 @@ internal sealed partial class SimulatedRun
         Decide();
         var process = new SimulatedProcess(this, _processes.Count + 1);
         _processes.Add(process);
-        process.Open(withSource: IsCalm || Chance.Hits(0.85), DrawBudget());
+        process.Open(withSource: IsCalm || !Chance.Hits("a start without the source", 0.15), DrawBudget());
     }
 
     private void Next()
     {
         var choices = new List<Action>();
+        var names = new List<string>();
         foreach (var process in _processes.Where(process => process.IsAlive))
         {
             if (process.Started > 0)
             {
-                choices.Add(() => process.Act(Chance.Below(process.Started)));
+                choices.Add(() => process.Act(Chance.Next("act", process.Started, process.NameOfStarted)));
+                names.Add($"p{process.Number} acts");
             }
 
             if (process.Ended > 0)
             {
-                choices.Add(() => process.Deliver(Chance.Below(process.Ended), Chance.Between(1, 3)));
+                choices.Add(() => process.Deliver(Chance.Next("take", process.Ended, process.NameOfEnded), Chance.Between("number of ends taken at once", 1, 3)));
+                names.Add($"p{process.Number} takes");
             }
 
             if (process.WakeAt <= Clock.Now)
             {
                 choices.Add(process.Turn);
+                names.Add($"p{process.Number} looks");
             }
 
             if (IsWaitingForDelivery && !process.IsRobbed)
             {
                 choices.Add(() => HandOut(process));
+                names.Add($"p{process.Number} hands out");
             }
 
-            if (IsEnded && !IsWaitingForDelivery && Chance.Hits(0.2))
+            if (IsEnded && !IsWaitingForDelivery && !Chance.Hits("stays after the end", 0.8))
             {
                 choices.Add(process.Detach);
+                names.Add($"p{process.Number} detaches");
             }
         }
 
-        if (choices.Count == 0 || Chance.Hits(0.1))
+        if (choices.Count == 0 || Chance.Hits("time passes", 0.1))
         {
             Wait(isForced: choices.Count == 0);
         }
         else
         {
-            choices[Chance.Below(choices.Count)]();
+            choices[Chance.Next("next", choices.Count, number => names[number])]();
         }
 
         if (!IsCalm && _processes.Find(process => process.IsAlive) is { } alive)
@@ -166,9 +172,9 @@ internal sealed partial class SimulatedRun
     private void Wait(bool isForced)
     {
         var alive = _processes.Where(process => process.IsAlive).ToList();
-        var until = alive.Min(process => process.WakeAt) is { } wake && (isForced || Chance.Hits(0.5))
-            ? wake + TimeSpan.FromMilliseconds(Chance.Below(2_000))
-            : Clock.Now + Chance.Between(TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        var until = alive.Min(process => process.WakeAt) is { } wake && (isForced || Chance.Hits("until the next look", 0.5))
+            ? wake + TimeSpan.FromMilliseconds(Chance.Below("milliseconds after it was due", 2_000))
+            : Clock.Now + Chance.Between("time that passes", TimeSpan.Zero, TimeSpan.FromMinutes(2));
 
         // Once the commit point is durable the last bytes follow, or the process dies: it doesn't sleep on them.
         if (alive.Min(process => process.ReleaseSince) is { } since && until > since + TimeSpan.FromMinutes(1))
@@ -183,15 +189,15 @@ internal sealed partial class SimulatedRun
     /// <summary>Other people, and the user.</summary>
     private void Interrupt(SimulatedProcess process)
     {
-        if (Chance.Hits(Weather.Strangers) && _strangers < MostStrangers)
+        if (Chance.Hits("a batch of a stranger", Weather.Strangers) && _strangers < MostStrangers)
         {
             _strangers++;
             Service.CatchUp();
             var counts = Row.Batches.Values.Select(batch => batch.Count).DefaultIfEmpty(3).ToList();
-            Service.MakeStrangersBatch(counts[Chance.Below(counts.Count)], (ulong)_strangers);
+            Service.MakeStrangersBatch(counts[Chance.Below("as large as batch", counts.Count)], (ulong)_strangers);
         }
 
-        if (Weather.StrangersDelete && Chance.Hits(0.2))
+        if (Weather.StrangersDelete && Chance.Hits("strangers delete theirs", 0.2))
         {
             foreach (var id in Row.Batches.Values.SelectMany(batch => batch.Uncertainty?.Candidates ?? []).Where(id => !IsOurs(id)))
             {
@@ -201,36 +207,36 @@ internal sealed partial class SimulatedRun
             }
         }
 
-        if (Chance.Hits(Weather.CancelElsewhere) && Service.Taken.LastOrDefault(body => IsOurMarker(body.Marker)) is { } ours)
+        if (Chance.Hits("somebody cancels a batch", Weather.CancelElsewhere) && Service.Taken.LastOrDefault(body => IsOurMarker(body.Marker)) is { } ours)
         {
             Trace.Add($"  somebody else cancels {ours.BatchId}");
             Service.Core.Cancel(Tests.Service.SimulatedService.Caller, ours.BatchId);
         }
 
-        if (Chance.Hits(Weather.Cancel) && Rows.Runs.ContainsKey(Name))
+        if (Chance.Hits("the user cancels", Weather.Cancel) && Rows.Runs.ContainsKey(Name))
         {
             Trace.Add("the user cancels the run");
             IsCanceled = true;
-            Synchronously.Run(new MemoryRunStore(Rows).RequestCancelAsync(Name, Clock.Now, default));
+            Synchronously.Run(State.Users.RequestCancelAsync(Name, Clock.Now, default));
         }
 
-        if (Weather.ClockJumps > 0 && Chance.Hits(Weather.ClockJumps))
+        if (Chance.Hits("the clock is set", Weather.ClockJumps))
         {
-            var by = Chance.Between(TimeSpan.Zero, TimeSpan.FromMinutes(20)) * Chance.Pick(-1, 1);
+            var by = Chance.Between("clock is set by", TimeSpan.Zero, TimeSpan.FromMinutes(20)) * Chance.Pick("clock is set", -1, 1);
             Trace.Add($"  somebody sets the clock by {by}");
             LocalClock.Set(by);
         }
 
-        if (_deaths < MostDeaths && Chance.Hits(Weather.Detach))
+        if (_deaths < MostDeaths && Chance.Hits("detach", Weather.Detach))
         {
             _deaths++;
             process.Detach();
         }
 
-        if (Chance.Hits(Weather.TakeOver) && Row.Run.EndedAt is null && process is { Epoch: not null, IsRobbed: false })
+        if (Chance.Hits("takeover", Weather.TakeOver) && Row.Run.EndedAt is null && process is { Epoch: not null, IsRobbed: false })
         {
             Trace.Add($"p{process.Number} loses its lock without knowing");
-            Rows.LoseOwner(Name);
+            State.LoseOwner();
             var other = new SimulatedProcess(this, _processes.Count + 1);
             _processes.Add(other);
             other.Open(withSource: true, DrawBudget());

@@ -52,7 +52,7 @@ internal sealed partial class SimulatedRun
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));
             Trace.Add($"the user decides: batch {held.Ordinal} {(found is null ? "is sent again" : $"is {found.BatchId}")}");
-            Synchronously.Run(new MemoryRunStore(Rows).DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
+            Synchronously.Run(State.Users.DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
         }
     }
 }

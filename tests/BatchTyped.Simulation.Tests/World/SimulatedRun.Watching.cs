@@ -1,3 +1,5 @@
+using System.Text.Json;
+using BatchTyped.Emulator;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
@@ -14,7 +16,7 @@ internal sealed partial class SimulatedRun
     /// <summary>A place at which the disk may fail.</summary>
     internal void MayFailDisk(string at)
     {
-        if (Chance.Hits(Weather.Disk))
+        if (Chance.Hits("the disk fails", Weather.Disk, at))
         {
             Trace.Add($"  the disk fails at {at}");
             throw at == "commit" ? new BatchStateException("memory", $"{Fault}: the disk is full.") : new BatchArchiveException($"{Fault}: the disk fails at {at}.");
@@ -29,6 +31,8 @@ internal sealed partial class SimulatedRun
         Promise.Holds(
             !committed || change.Transition is not (nameof(RunEvent.SendBegun) or nameof(RunEvent.CommitPoint)) || Rows.Runs[Name].CancelRequestedAt is null,
             "A send went on although the user had asked to cancel.");
+        Promise.Holds(
+            !committed || change.Run.ApiVersion == _conditions.ApiVersion, $"The run was begun with version {_conditions.ApiVersion} of the API and goes on with {change.Run.ApiVersion}.");
         if (committed && change.Batches.Any(batch => batch.Status == BatchStatus.Sending) && process.MaxCost is { } budget)
         {
             var committedCost = Row.Batches.Values.Sum(Commitment);
@@ -63,8 +67,10 @@ internal sealed partial class SimulatedRun
             null or ProcessKilled or BatchApiException or BatchApiUnreachableException or OperationCanceledException => true,
             BatchRunPausedException paused => Row.Run.Pause?.Reason == paused.Reason || process.IsRobbed,
             BatchRunOwnershipLostException => process.IsRobbed,
+            BatchInputException => MayRefuseDuplicates(process),
             BatchRunBusyException => _processes.Exists(other => other != process && other is { IsAlive: true, IsRobbed: false }),
             BatchRunNeedsInputException => !Row.Run.InputClosed || process.IsRobbed,
+            SourceFailed => true,
             BatchArchiveException or BatchStateException => error.Message.Contains(Fault, StringComparison.Ordinal) || process.IsRobbed,
             _ => false,
         };
@@ -89,5 +95,18 @@ internal sealed partial class SimulatedRun
     /// <summary>By the service's own books, unless lines stay away: what was never seen can't be counted.</summary>
     private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? (batch.Tally!.Cost ?? batch.WorstCaseCost!.Value) : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
         .SelectMany(id => Service.Core.FindRequests(id)).Where(entry => entry.BatchId == batch.ApiId && entry.Billed)
-        .Sum(entry => new LinePrices(Models.Find(Model)).Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false, isFallback: false).Batch!.Value);
+        .Sum(entry => Prices.Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false, isFallback: ModelOf(entry) != Model).Batch!.Value);
+
+    internal static string ModelOf(EmulatorLedgerEntry entry)
+    {
+        using var json = JsonDocument.Parse(entry.Params!);
+        return json.RootElement.GetProperty("model").GetString()!;
+    }
+
+    /// <summary>A run that refuses later items of a key does so once: then the user says that they are to be passed over.</summary>
+    private bool MayRefuseDuplicates(SimulatedProcess process)
+    {
+        _keepsFirst = true;
+        return process.Options!.Duplicates == DuplicateKeys.Refuse && _conditions.Duplicates > 0;
+    }
 }

@@ -8,6 +8,7 @@ using BatchTyped.Models;
 using BatchTyped.Simulation.Tests.Mutants;
 using BatchTyped.Simulation.Tests.Processes;
 using BatchTyped.Simulation.Tests.Service;
+using BatchTyped.Simulation.Tests.Storage;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
 
@@ -20,43 +21,45 @@ namespace BatchTyped.Simulation.Tests.World;
 internal sealed partial class SimulatedRun : IDisposable
 {
     internal const string Name = "run";
-    internal const string Model = "claude-haiku-5-5";
+    internal const string Model = SimulatedModels.Main;
     internal const ulong RandomId = 0x5EED;
-
-    internal static readonly BatchTaskInfo Task = new()
-    {
-        Name = "Simulated",
-        Model = Model,
-        MaxTokens = SimulatedItem.FirstMaxTokens,
-        RequestFingerprint = "request",
-        ReaderFingerprint = "reader",
-    };
 
     private static readonly HashSet<string> OurMarkers = [.. Enumerable.Range(1, 1_000).Select(ordinal => Marker.Of(RandomId, ordinal))];
 
     private readonly Conditions _conditions;
     private readonly KillPoint? _killPoint;
     private readonly List<SimulatedItem> _sequence = [];
+    private readonly BatchTypedOptions _promised;
+    private readonly List<BatchRetryOptions> _retries = [];
+    private bool _keepsFirst;
 
     internal SimulatedRun(ulong seed, Mutant? mutant = null, Func<Conditions, Conditions>? change = null, KillPoint? killPoint = null)
+        : this(seed, new Chance(seed), mutant, change, killPoint) { }
+
+    internal SimulatedRun(ulong seed, Chance chance, Mutant? mutant = null, Func<Conditions, Conditions>? change = null, KillPoint? killPoint = null)
     {
         Seed = seed;
         Mutant = mutant ?? Mutant.None;
         _killPoint = killPoint;
-        Chance = new Chance(seed);
+        Chance = chance;
         var drawn = Conditions.Draw(Chance);
         _conditions = Mutant.Change(change is null ? drawn : change(drawn));
+        _keepsFirst = _conditions.KeepsFirst;
         Weather = _conditions;
         Trace = new Trace(Clock);
-        Items = [.. Enumerable.Range(0, _conditions.Items).Select(number => SimulatedItem.Draw(number, Chance, _conditions.DifficultItems))];
+        Items = SimulatedItem.Draw(Chance, _conditions);
         DrawSequence();
-        Settings = Mutant.Change(new BatchTypedOptions { ApiKey = "simulated", QueueLimit = _conditions.QueueLimit, PollFloor = TimeSpan.FromMinutes(5), PollCeiling = TimeSpan.FromHours(1) });
-        var model = new SimulatedModel(Items.ToDictionary(item => item.Text));
+        _promised = ClientOptions();
+        Settings = Mutant.Change(ClientOptions());
+        Task = SimulatedTask();
+        Prices = new LinePrices(Models.Find(Model), Task.FallbackModel is { } fallback ? new FallbackModel(fallback, Models.Find(fallback)) : null);
+        var model = new SimulatedModel(Items.DistinctBy(item => item.Asks).ToDictionary(item => item.Text));
         Service = new SimulatedService((long)seed, Clock, Trace, _conditions, model.Answer);
         Downloads = new Downloads(this);
+        State = _conditions.OnDisk ? new DiskState(Name) : new StateInMemory(Name);
         if (_conditions.LinesStayAway)
         {
-            Downloads.Away.UnionWith(Items.Where(_ => Chance.Hits(0.2)).Select(item => item.Key));
+            Downloads.Away.UnionWith(Items.Where(_ => Chance.Hits("a line stays away", 0.2)).Select(item => item.Key));
         }
     }
 
@@ -76,15 +79,28 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal Downloads Downloads { get; }
 
-    internal MemoryState Rows { get; } = new();
+    /// <summary>Where rows and files are.</summary>
+    internal WorldState State { get; }
 
-    internal IRunArchive Files { get; } = new MemoryArchive().OfRun(Name);
+    /// <summary>The rows, whatever keeps them durably.</summary>
+    internal MemoryState Rows => State.Rows;
+
+    internal IRunArchive Files => State.Files;
 
     internal BatchTypedOptions Settings { get; }
 
-    internal ModelCatalog Models => ModelCatalog.Default;
+    internal BatchTaskInfo Task { get; }
+
+    internal LinePrices Prices { get; }
+
+    internal ModelCatalog Models => SimulatedModels.Catalog;
 
     internal IReadOnlyList<SimulatedItem> Items { get; }
+
+    internal bool Shares => _conditions.Sharing;
+
+    /// <summary>Whether an item that the model refused is sent to another one.</summary>
+    internal bool FallsBack => _conditions is { Fallback: not null, UsesFallback: true };
 
     /// <summary>What goes wrong now.</summary>
     internal Conditions Weather { get; private set; }
@@ -100,37 +116,79 @@ internal sealed partial class SimulatedRun : IDisposable
     internal bool IsTooLate => _conditions.TooLate;
 
     /// <summary>The latest moment, after a release without any answer, at which a batch that was taken in is listed; the protocol's second look comes behind it.</summary>
-    internal TimeSpan LatestAfterSilence => Latest(Promised.QuietAfterSilence);
+    internal TimeSpan LatestAfterSilence => Latest(_promised.QuietAfterSilence);
 
-    internal TimeSpan LatestAfterError => Latest(Promised.QuietAfterError);
+    internal TimeSpan LatestAfterError => Latest(_promised.QuietAfterError);
 
-    internal BatchRunOptions Options(decimal? maxCost) => new()
+    /// <summary>The least that any process was told: a run that is started again takes the options it is started with.</summary>
+    internal BatchRetryOptions LeastRetries => new()
     {
-        BatchSize = _conditions.BatchSize,
-        ParallelUploads = _conditions.ParallelUploads,
-        MaxCost = maxCost,
-        Keep = _conditions.Keep,
-        CompressSettled = _conditions.Compress,
-        Duplicates = _conditions.Duplicates > 0 ? DuplicateKeys.KeepFirst : DuplicateKeys.Refuse,
-        Retry = new BatchRetryOptions
-        {
-            ErroredAttempts = _conditions.Attempts,
-            ExpiredAttempts = _conditions.Attempts,
-            TruncatedAttempts = _conditions.Attempts,
-            MaxTokensCap = _conditions.MaxTokensCap,
-        },
+        ErroredAttempts = _retries.Min(retry => retry.ErroredAttempts),
+        ExpiredAttempts = _retries.Min(retry => retry.ExpiredAttempts),
+        TruncatedAttempts = _retries.Min(retry => retry.TruncatedAttempts),
+        MaxTokensFactor = _conditions.MaxTokensFactor,
+        MaxTokensCap = _conditions.MaxTokensCap,
     };
 
-    internal IItemSource NewSource(SimulatedProcess process) => new SimulatedItems(_sequence, Model, process.Pass);
+    /// <summary>The most max_tokens is raised to.</summary>
+    internal int MostTokens(bool isFallback) =>
+        Math.Min(_conditions.MaxTokensCap ?? int.MaxValue, BatchBetas.MaxOutputTokens(Models.Find(isFallback ? Task.FallbackModel! : Model), isFallback ? Row.Run.FallbackBetas : Row.Run.Betas)!.Value);
+
+    /// <summary>The options that a process is started with.</summary>
+    internal BatchRunOptions NewOptions(decimal? maxCost)
+    {
+        var options = new BatchRunOptions
+        {
+            BatchSize = _conditions.BatchSize,
+            BatchBytes = _conditions.BatchBytes,
+            BuildAheadBytes = _conditions.BuildAheadBytes,
+            ParallelUploads = _conditions.ParallelUploads,
+            ParallelDownloads = _conditions.ParallelDownloads,
+            MaxCost = maxCost,
+            Keep = _conditions.Keep,
+            CompressSettled = _conditions.Compress,
+            Duplicates = _keepsFirst ? DuplicateKeys.KeepFirst : DuplicateKeys.Refuse,
+            OnUncertain = _conditions.OnUncertain,
+            Progress = _conditions.ProgressFails ? new FailingProgress() : null,
+            Retry = new BatchRetryOptions
+            {
+                ErroredAttempts = _conditions.ErroredAttempts,
+                ExpiredAttempts = _conditions.ExpiredAttempts,
+                TruncatedAttempts = _conditions.TruncatedAttempts,
+                UseFallbackModel = _conditions.UsesFallback,
+                MaxTokensFactor = _conditions.MaxTokensFactor,
+                MaxTokensCap = _conditions.MaxTokensCap,
+            },
+        };
+        if (Weather.OptionsChange && Chance.Hits("other options", 0.5))
+        {
+            options.BatchSize = Chance.Between("other batch size", 1, 10);
+            options.BatchBytes = Chance.Pick("other batch bytes", 256_000_000, 1_200);
+            options.BuildAheadBytes = Chance.Pick("other build ahead bytes", 1_000_000_000, 0);
+            options.ParallelUploads = Chance.Pick("other parallel uploads", 1, 5);
+            options.ParallelDownloads = Chance.Pick("other parallel downloads", 1, 5);
+            options.CompressSettled = Chance.Hits("compress now", 0.5);
+            options.OnUncertain = Chance.Hits("hold uncertain now", 0.2) ? UncertainBatches.Hold : UncertainBatches.Resolve;
+            options.Retry.ErroredAttempts = Chance.Between("other errored attempts", 1, 4);
+            options.Retry.ExpiredAttempts = Chance.Between("other expired attempts", 1, 4);
+            options.Retry.TruncatedAttempts = Chance.Between("other truncated attempts", 1, 4);
+        }
+
+        _retries.Add(options.Retry);
+        return options;
+    }
+
+    internal IItemSource NewSource(SimulatedProcess process) => new SimulatedItems(this, process, _sequence);
 
     internal bool IsOurs(string batchId) => Service.Taken.Any(body => body.BatchId == batchId && IsOurMarker(body.Marker));
 
     internal static bool IsOurMarker(string marker) => OurMarkers.Contains(marker);
 
-    public void Dispose() => Service.Dispose();
-
-    /// <summary>What the protocol waits, whatever a mutant makes of it.</summary>
-    private static BatchTypedOptions Promised { get; } = new();
+    public void Dispose()
+    {
+        Service.Dispose();
+        State.Dispose();
+    }
 
     private static RunRecord Nothing { get; } = new()
     {
@@ -138,33 +196,57 @@ internal sealed partial class SimulatedRun : IDisposable
         CreatedAt = SimulatedClock.Start,
     };
 
+    /// <summary>What the protocol waits, whatever a mutant makes of it.</summary>
+    private BatchTypedOptions ClientOptions() => new()
+    {
+        ApiKey = "simulated",
+        ApiVersion = _conditions.ApiVersion,
+        QueueLimit = _conditions.QueueLimit,
+        PollFloor = _conditions.PollFloor,
+        PollCeiling = _conditions.PollCeiling,
+        QuietAfterError = _conditions.QuietAfterError,
+        QuietAfterSilence = _conditions.QuietAfterSilence,
+        LookInterval = _conditions.LookInterval,
+    };
+
+    private BatchTaskInfo SimulatedTask() => new()
+    {
+        Name = "Simulated",
+        Model = Model,
+        MaxTokens = SimulatedItem.FirstMaxTokens,
+        RequestFingerprint = "request",
+        ReaderFingerprint = "reader",
+        FallbackModel = _conditions.Fallback,
+        Betas = _conditions.Betas ? [BatchBetas.LongOutput] : [],
+        ShareIdenticalRequests = _conditions.Sharing,
+    };
+
     // A robbed process may send its last bytes up to a minute after somebody else began to wait.
     private TimeSpan Latest(TimeSpan quiet) => IsTooLate ? TimeSpan.FromHours(8)
         : _conditions.TakeOver > 0
         ? (quiet - TimeSpan.FromMinutes(3)) is var safe && safe > TimeSpan.Zero ? safe * _conditions.Lateness : TimeSpan.Zero
-        : (quiet + Promised.LookInterval - TimeSpan.FromSeconds(1)) * _conditions.Lateness;
+        : (quiet + _promised.LookInterval - TimeSpan.FromSeconds(1)) * _conditions.Lateness;
 
     private void DrawSequence()
     {
         _sequence.AddRange(Items);
-        for (var twice = 0; twice < _conditions.Duplicates; twice++)
+        for (var twice = 0; twice < _conditions.Duplicates && Items.Count > 0; twice++)
         {
             // Behind its first: which one counts isn't chance.
-            var at = Chance.Between(1, _sequence.Count);
-            _sequence.Insert(at, _sequence[Chance.Below(at)]);
+            var at = Chance.Between("place of a duplicate", 1, _sequence.Count);
+            _sequence.Insert(at, _sequence[Chance.Below("duplicate of", at)]);
         }
     }
 
-    private decimal? DrawBudget()
+    internal decimal? DrawBudget()
     {
         if (IsCalm || _conditions.Budget is not { } share)
         {
             return null;
         }
 
-        var prices = new LinePrices(Models.Find(Model));
-        var all = prices.WorstCase(120, SimulatedItem.FirstMaxTokens)!.Value * _conditions.Items;
-        return all * (decimal)(share * Chance.Pick(1.0, 1, 1.5, 3));
+        var all = Prices.WorstCase(120, SimulatedItem.FirstMaxTokens)!.Value * _conditions.Items;
+        return all * (decimal)(share * Chance.Pick("budget grows", 1.0, 1, 1.5, 3));
     }
 
     private string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

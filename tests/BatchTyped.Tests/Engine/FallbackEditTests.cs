@@ -10,7 +10,7 @@ public class FallbackEditTests
 {
     private static readonly ModelFacts Modest = new()
     {
-        Id = "small-1", Aliases = ["small"], MaxOutputTokens = 2_000, Effort = false, Thinking = new ThinkingModes { Adaptive = false, Enabled = true },
+        Id = "small-1", Aliases = ["small"], MaxOutputTokens = 2_000, Effort = new EffortLevels(false, []), Thinking = new ThinkingModes { Adaptive = false, Enabled = true },
     };
 
     [Theory]
@@ -24,6 +24,13 @@ public class FallbackEditTests
     [InlineData("""{"model":"big","thinking":{"type":"adaptive"},"max_tokens":1}""", """{"model":"small","max_tokens":77}""")]
     [InlineData("""{"model":"big","thinking":{"type":"disabled"},"max_tokens":1}""", """{"model":"small","thinking":{"type":"disabled"},"max_tokens":77}""")]
     public void What_the_model_is_known_to_refuse_is_left_out(string before, string after) => Assert.Equal(after, Edit(before, Modest, 77));
+
+    [Theory]
+    [InlineData("high", """{"model":"small","output_config":{"effort":"high"},"max_tokens":77}""")]
+    [InlineData("xhigh", """{"model":"small","max_tokens":77}""")]
+    public void An_effort_is_left_out_where_the_model_is_known_to_refuse_its_level(string level, string after) => Assert.Equal(
+        after,
+        Edit($$"""{"model":"big","output_config":{"effort":"{{level}}"},"max_tokens":1}""", Modest with { Effort = new EffortLevels(true, ["low", "high"]) }, 77));
 
     [Theory]
     [InlineData(2_000, """{"model":"small","thinking":{"type":"enabled","budget_tokens":1500},"max_tokens":2000}""")]

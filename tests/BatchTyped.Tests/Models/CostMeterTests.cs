@@ -57,12 +57,13 @@ public class CostMeterTests
     [Fact]
     public void An_unknown_price_of_cache_reads_matters_only_where_there_are_some()
     {
-        Assert.Equal(8m, CostOf("claude-fable-5-2", new BatchUsage(1_000_000, 0))!.Value.Standard);
-        Assert.Null(CostOf("claude-fable-5-2", new BatchUsage(1_000_000, 0, CacheReadTokens: 1)));
+        var model = new ModelFacts { Id = "a", Prices = new ModelPrices { Input = 8, Output = 40 } };
+        Assert.Equal(8m, CostMeter.Of(new BatchUsage(1_000_000, 0), model, isUsResidency: false)!.Value.Standard);
+        Assert.Null(CostMeter.Of(new BatchUsage(1_000_000, 0, CacheReadTokens: 1), model, isUsResidency: false));
     }
 
     [Theory]
-    [InlineData("claude-mythos-5-2")]
+    [InlineData("claude-mythos-preview")]
     [InlineData("claude-sonnet-9")]
     public void Without_a_price_the_cost_is_unknown(string model)
     {

@@ -7,7 +7,7 @@ namespace BatchTyped.Tests.Models;
 public class ModelCatalogTests
 {
     [Fact]
-    public void The_catalogue_says_of_when_it_is() => Assert.Equal(new DateOnly(2026, 11, 22), ModelCatalog.Default.AsOf);
+    public void The_catalogue_says_of_when_it_is() => Assert.Equal(new DateOnly(2026, 11, 29), ModelCatalog.Default.AsOf);
 
     [Fact]
     public void A_model_is_found_by_id_and_by_alias()
@@ -25,7 +25,8 @@ public class ModelCatalogTests
         Assert.Equal(new ThinkingModes { Adaptive = false, BetweenTools = false, Enabled = true, ByDefault = false }, model.Thinking);
         Assert.Equal((true, false, true), (model.StructuredOutputs, model.Batch300kOutput, model.SamplingParameters));
         Assert.Equal((1024, 1), (model.MinCacheableTokens, model.Tokenizer));
-        Assert.Null(model.Effort);
+        Assert.False(model.Effort!.Supported);
+        Assert.Equal(1_568, model.MaxImageTokens);
     }
 
     [Theory]
@@ -35,8 +36,8 @@ public class ModelCatalogTests
     public void What_isnt_known_isnt_found(string name) => Assert.Null(ModelCatalog.Default.Find(name));
 
     [Theory]
-    [InlineData("claude-fable-5-2", 8, 40, null)]
-    [InlineData("claude-mythos-5-2", null, null, null)]
+    [InlineData("claude-fable-5-2", 8, 40, 0.20)]
+    [InlineData("claude-mythos-5-2", 8, 40, 0.20)]
     [InlineData("claude-fable-5-1", 10, 50, 0.25)]
     [InlineData("claude-mythos-5-1", 10, 50, 0.25)]
     [InlineData("claude-opus-5-5", 4, 20, 0.20)]
@@ -65,8 +66,10 @@ public class ModelCatalogTests
     }
 
     [Theory]
-    [InlineData("claude-opus-4-1-20250805", "claude-opus-4-8")]
-    [InlineData("claude-3-5-haiku-20241022", null)]
+    [InlineData("claude-opus-4-1-20250805", "claude-opus-5-5")]
+    [InlineData("claude-3-5-haiku-20241022", "claude-haiku-5-5")]
+    [InlineData("claude-3-5-sonnet-20240620", "claude-sonnet-5-5")]
+    [InlineData("claude-2.1", "claude-opus-5-5")]
     public void Retired_models_are_known_as_such(string id, string? replacement)
     {
         var model = ModelCatalog.Default.Find(id)!;
@@ -75,6 +78,25 @@ public class ModelCatalogTests
         Assert.NotNull(model.RetiresOn);
         Assert.Equal(replacement, model.Replacement);
     }
+
+    [Theory]
+    [InlineData("claude-opus-5-5", "max", true)]
+    [InlineData("claude-opus-4-6", "xhigh", false)]
+    [InlineData("claude-opus-4-6", "max", true)]
+    [InlineData("claude-opus-4-5", "max", false)]
+    [InlineData("claude-opus-4-5", "high", true)]
+    [InlineData("claude-haiku-4-5", "low", false)]
+    public void A_level_of_effort_is_accepted_by_model(string model, string level, bool? isAccepted) =>
+        Assert.Equal(isAccepted, ModelCatalog.Default.Find(model)!.Effort!.Accepts(level));
+
+    [Theory]
+    [InlineData("true", null)]
+    [InlineData("false", false)]
+    [InlineData("[]", false)]
+    [InlineData("""["low","high"]""", false)]
+    [InlineData("""["max"]""", true)]
+    public void Effort_is_a_list_or_a_flag(string effort, bool? takesMax) =>
+        Assert.Equal(takesMax, With($$"""{"models":[{"id":"a","effort":{{effort}}}]}""").Find("a")!.Effort!.Accepts("max"));
 
     [Fact]
     public void A_new_model_is_added()
@@ -115,6 +137,9 @@ public class ModelCatalogTests
     [InlineData("""{"models":[{"aliases":["a"]}]}""")]
     [InlineData("""{"models":[{"id":"a","prices":{"input":1}}]}""")]
     [InlineData("""{"models":[{"id":"a","status":"resting"}]}""")]
+    [InlineData("""{"models":[{"id":"a","effort":"low"}]}""")]
+    [InlineData("""{"models":[{"id":"a","effort":["huge"]}]}""")]
+    [InlineData("""{"models":[{"id":"a","effort":[1]}]}""")]
     [InlineData("[]")]
     [InlineData("")]
     public void A_file_of_another_form_is_an_error(string json) => Assert.Throws<JsonException>(() => With(json));

@@ -57,6 +57,42 @@ public abstract class RunStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deleted_run_leaves_no_decision_and_no_cancel_to_the_next_run_of_its_name()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.DecideAsync("run", new Decision(1, 1, null), default);
+        await _store.RequestCancelAsync("run", Records.Now, default);
+        await using (var ownership = await OwnAsync())
+        {
+            await _store.DeleteAsync(ownership, default);
+        }
+
+        await _store.TryCreateAsync(Records.Run(), default);
+        Assert.Empty(await _store.DecisionsAsync("run", default));
+        Assert.False(await _store.IsCancelRequestedAsync("run", default));
+    }
+
+    [Fact]
+    public async Task An_ownership_of_a_deleted_run_does_not_fit_the_next_run_of_its_name()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        var former = await OwnAsync();
+        var first = new RunOwnership("run", former.Epoch, static () => { });
+        await former.DisposeAsync();
+        await using (var second = await OwnAsync())
+        {
+            await _store.DeleteAsync(second, default);
+        }
+
+        await _store.TryCreateAsync(Records.Run(), default);
+        await using var next = await OwnAsync();
+
+        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.VerifyOwnerAsync(first, default));
+        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.CommitAsync(first, Change(first, [Records.Batch(1)]), default));
+        Assert.Empty((await LoadAsync()).Batches);
+    }
+
+    [Fact]
     public async Task A_run_that_somebody_else_owns_by_now_is_not_deleted()
     {
         await _store.TryCreateAsync(Records.Run(), default);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using BatchTyped.Archive;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.State;
 using BatchTyped.Store;
@@ -113,9 +115,35 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         Assert.Equal(newer, exception.Folder);
         Assert.False(exception.IsTransient);
         Assert.Contains(newer, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("its format is 7, this version knows 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("its format is 7, this version knows 3", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(newer, "state.db")));
         Assert.Equal(["state.db"], Directory.EnumerateFiles(newer).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_folder_of_an_earlier_version_opens_and_decisions_that_deleted_runs_left_are_gone()
+    {
+        var earlier = _folder.File("earlier");
+        PrivateFolder.Create(earlier);
+        using (var connection = SqliteDatabase.Connect(earlier, TimeSpan.FromSeconds(1)))
+        {
+            SqliteSchema.Upgrade(connection, to: 2);
+            connection.Execute(
+                "INSERT INTO runs (name, epoch, record) VALUES ('run', 4, $run); INSERT INTO batches (run, ordinal, status, record) VALUES ('run', 1, 'Ready', $batch); "
+                + "INSERT INTO decisions (run, batch, record) VALUES ('run', 1, $decision), ('gone', 1, $decision)",
+                ("$run", JsonSerializer.Serialize(Records.Run(), StateJsonContext.Default.RunRecord)),
+                ("$batch", JsonSerializer.Serialize(Records.Batch(1), StateJsonContext.Default.BatchRecord)),
+                ("$decision", JsonSerializer.Serialize(new Decision(1, 1, null), StateJsonContext.Default.Decision)));
+        }
+
+        await using var store = await SqliteRunStore.OpenAsync(earlier);
+        Assert.Equivalent(Records.Batch(1), (await store.LoadAsync("run", default))!.Batches[1], strict: true);
+        Assert.Single(await store.DecisionsAsync("run", default));
+        await using var ownership = await store.TryOwnAsync("run", default);
+        Assert.Equal(5, ownership!.Epoch);
+        Assert.True(await store.CommitAsync(ownership, Change(ownership, [Records.Batch(2)]), default));
+        await store.TryCreateAsync(Records.Run("gone"), default);
+        Assert.Empty(await store.DecisionsAsync("gone", default));
     }
 
     [Fact]

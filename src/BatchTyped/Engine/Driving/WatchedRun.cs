@@ -4,7 +4,8 @@ using BatchTyped.Store;
 namespace BatchTyped.Engine.Driving;
 
 /// <summary>A run that somebody else drives, or that has ended: read from the store, again and again while it goes on.</summary>
-internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan interval, IProgress<BatchProgress>? progress, TimeProvider time) : IRunView
+internal sealed class WatchedRun(
+    IRunStore store, string statePath, RunState state, TimeSpan interval, IProgress<BatchProgress>? progress, TimeProvider time) : IRunView
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly Change _change = new();
@@ -46,6 +47,15 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
         _change.Signal();
     }
 
+    /// <summary>The same run again. Another run of its name, begun after it was deleted, is not it.</summary>
+    private async ValueTask<RunState> LoadAsync()
+    {
+        var run = _state.Run;
+        return await store.LoadAsync(run.Name, _closed.Token).ConfigureAwait(false) is { } loaded && loaded.Run.RandomId == run.RandomId
+            ? loaded
+            : throw new BatchRunNotFoundException(run.Name, statePath);
+    }
+
     private async Task WatchAsync()
     {
         try
@@ -53,7 +63,7 @@ internal sealed class WatchedRun(IRunStore store, RunState state, TimeSpan inter
             while (!IsOver)
             {
                 await Task.Delay(interval, time, _closed.Token).ConfigureAwait(false);
-                _state = await store.LoadAsync(_state.Run.Name, _closed.Token).ConfigureAwait(false) ?? _state;
+                _state = await LoadAsync().ConfigureAwait(false);
                 _change.Signal();
                 progress?.Report(RunReport.Progress(_state, Waits));
             }

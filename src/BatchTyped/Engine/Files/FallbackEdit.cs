@@ -43,9 +43,9 @@ internal static class FallbackEdit
             {
                 AppendThinking(ref members, member, value, model.Facts?.Thinking, maxTokens);
             }
-            else if (member.StartsWith("\"output_config\""u8) && model.Facts?.Effort == false)
+            else if (member.StartsWith("\"output_config\""u8) && model.Facts?.Effort is { } levels)
             {
-                AppendWithoutEffort(ref members, value);
+                AppendOutputConfig(ref members, value, levels);
             }
             else
             {
@@ -95,7 +95,8 @@ internal static class FallbackEdit
         members.Append(member, []);
     }
 
-    private static void AppendWithoutEffort(ref MemberWriter members, ReadOnlySpan<byte> value)
+    /// <summary>Leaves out an effort that the model is known to refuse.</summary>
+    private static void AppendOutputConfig(ref MemberWriter members, ReadOnlySpan<byte> value, EffortLevels levels)
     {
         using var rest = new ByteBuffer(value.Length);
         var inner = new MemberWriter(rest);
@@ -103,8 +104,8 @@ internal static class FallbackEdit
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var member = ReadMember(ref json, value, out _);
-            if (!member.StartsWith("\"effort\""u8))
+            var member = ReadMember(ref json, value, out var level);
+            if (!member.StartsWith("\"effort\""u8) || levels.Accepts(Encoding.UTF8.GetString(level.Trim((byte)'"'))) != false)
             {
                 inner.Append(member, []);
             }

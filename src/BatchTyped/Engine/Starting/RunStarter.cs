@@ -114,7 +114,7 @@ internal sealed partial class RunStarter(
     private WatchedRun Watch(IRunStore store, RunState state, BatchRunOptions runOptions)
     {
         RunAlarms.WarnOfLoss(_logger, state, time.GetUtcNow());
-        var watched = new WatchedRun(store, state, Settings.PollFloor, runOptions.Progress, time);
+        var watched = new WatchedRun(store, folder.Path, state, Settings.PollFloor, runOptions.Progress, time);
         watched.Start();
         return watched;
     }
