@@ -112,15 +112,15 @@ public sealed record BatchRunSummary
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches - HeldBatches.Count} batches whose answer was lost are being looked for; they may be billed");
         }
 
-        text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");
-        text.AppendLine().Append(Cost is { } cost && Saving is { } saving
-            ? string.Create(CultureInfo.InvariantCulture, $"  cost: ${cost:N4}, ${saving:N4} less than outside a batch")
-            : "  cost: unknown, since a price isn't known or results are missing");
         if (StateFolder is not null)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  state: {StateFolder}");
         }
 
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");
+        text.AppendLine().Append(Cost is { } cost && Saving is { } saving
+            ? string.Create(CultureInfo.InvariantCulture, $"  cost: ${cost:N4}, ${saving:N4} less than outside a batch")
+            : "  cost: unknown, since a price isn't known or results are missing");
         return text.ToString();
     }
 }

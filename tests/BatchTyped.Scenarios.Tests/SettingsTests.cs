@@ -21,7 +21,7 @@ public class SettingsTests
         var summary = await run.SummaryAsync();
 
         Assert.Equal(scenario.StatePath, summary.StateFolder);
-        Assert.EndsWith($"  state: {scenario.StatePath}", summary.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"  state: {scenario.StatePath}{Environment.NewLine}", summary.ToString(), StringComparison.Ordinal);
         Assert.Contains(logs.GetSnapshot(), record => record.Id.Id == 13 && record.Message == $"Run folder is driven here: state folder {scenario.StatePath} (set by code), API http://localhost");
     }
 

@@ -57,11 +57,11 @@ internal static class MediaSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException and not DecoderFallbackException)
         {
-            throw new BatchValueException(SettingText.Shown(path), $"can't be read ({exception.GetType().Name}). Correct the path, or leave the item out.", exception);
+            throw new BatchValueException(SettingText.OneLine(path), $"can't be read ({exception.GetType().Name}). Correct the path, or leave the item out.", exception);
         }
         catch (DecoderFallbackException exception)
         {
-            throw new BatchValueException(path, "is no UTF-8 text. Convert it, or give it as a PDF.", exception);
+            throw new BatchValueException(SettingText.OneLine(path), "is no UTF-8 text. Convert it, or give it as a PDF.", exception);
         }
     }
 

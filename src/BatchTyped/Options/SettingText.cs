@@ -42,14 +42,20 @@ internal static class SettingText
             return "\"…\" (not shown, since it looks like a key)";
         }
 
-        var text = new StringBuilder("\"");
+        return $"\"{OneLine(value)}\"";
+    }
+
+    /// <summary>A text as it may appear in a message: on one line, not too long, without control characters and marks of direction.</summary>
+    internal static string OneLine(string value)
+    {
+        var text = new StringBuilder();
         foreach (var rune in value.EnumerateRunes().Take(LongestShown))
         {
             text.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 ? Rune.ReplacementChar : rune);
         }
 
-        return text.Append(value.Length > LongestShown ? "…\"" : "\"").ToString();
+        return value.Length > LongestShown ? text.Append('…').ToString() : text.ToString();
     }
 
     /// <summary>A text in which addresses may occur, without the user names and passwords in them.</summary>
