@@ -172,6 +172,22 @@ public class UncertainBatchTests
         Assert.Equal(10, (await opened.AllAsync()).Count);
     }
 
+    [Fact]
+    public async Task A_look_that_meets_a_siblings_batch_before_its_create_is_answered_holds_nothing()
+    {
+        await using var scenario = new Scenario();
+        var sends = new TwoSends();
+        await using var process = scenario.Process(wire: sends.Over);
+        await using var run = await process.GetRequiredService<BatchClient>().StartAsync("two", Scenario.Tickets(20), new BatchRunOptions { BatchSize = 10, ParallelUploads = 2 });
+
+        await sends.LookedInto;
+        sends.Answer();
+
+        Assert.Equal(Enumerable.Range(1, 20), (await run.AllAsync()).Select(result => result.Key).Order());
+        Assert.Empty((await run.SummaryAsync()).HeldBatches);
+        Assert.Equal((2, 0), (scenario.Emulator.Ledger.Batches, scenario.Emulator.Ledger.PaidTwice));
+    }
+
     private static void LoseSecondAnswer(EmulatorOptions options) =>
         options.Faults.Add(new(FaultKind.LoseAnswer) { On = EmulatorEndpoint.Create, Call = 2, Times = 1 });
 

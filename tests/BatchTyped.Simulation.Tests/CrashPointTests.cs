@@ -81,6 +81,8 @@ public class CrashPointTests
         Kill = 0,
         TakeOver = 0,
         Disk = 0,
+        LostCommits = 0,
+        LateCommits = 0,
         CalmAfter = 300,
     };
 }

@@ -5,7 +5,7 @@ namespace BatchTyped.Simulation.Tests;
 /// <summary>Which seeds are run.</summary>
 internal static class Seeds
 {
-    private const int Default = 2_400;
+    private const int Default = 1_000;
 
     private static readonly string? One = Environment.GetEnvironmentVariable("BATCHTYPED_SEED");
 

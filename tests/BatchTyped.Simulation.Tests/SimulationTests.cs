@@ -3,7 +3,7 @@ using BatchTyped.Simulation.Tests.World;
 namespace BatchTyped.Simulation.Tests;
 
 /// <summary>
-/// Whole runs on one thread, each from one seed. BATCHTYPED_SEEDS says how many (2,400 by default), BATCHTYPED_SEED names the only one.
+/// Whole runs on one thread, each from one seed. BATCHTYPED_SEEDS says how many (1,000 by default), BATCHTYPED_SEED names the only one.
 /// </summary>
 public class SimulationTests
 {

@@ -6,7 +6,13 @@ namespace BatchTyped.Store;
 /// Keeps the rows of all runs of one state folder (or, later, of one database). Rows are few: thousands for ten million items.
 /// <para>
 /// Atomicity: each method is one transaction. When it returns, its change is durable (it survives a loss of power as far as the
-/// disk keeps its word); when it throws, nothing of it is. Readers see whole transactions, in the order in which they were made.
+/// disk keeps its word). When it throws a <see cref="BatchStateException"/>, its change was made whole or not at all, and it may not be
+/// known which: the answer of a transaction can be lost. Readers see whole transactions, in the order in which they were made.
+/// </para>
+/// <para>
+/// Versions: each commit raises the run's version by one, and is refused when the run has another version than the change was made of.
+/// So a commit whose answer was lost is never overwritten by the next one, whenever it is carried out. Requests to cancel and decisions
+/// are no part of the version: other processes leave them at any time, and no commit conflicts with them.
 /// </para>
 /// <para>
 /// Ownership: a run is driven by one owner at a time. Owning raises the run's epoch by one; every commit names the epoch it was
@@ -41,6 +47,7 @@ internal interface IRunStore : IAsyncDisposable
     /// was changed then.
     /// </returns>
     /// <exception cref="BatchRunOwnershipLostException">Somebody else owns the run by now. Nothing was changed.</exception>
+    /// <exception cref="RunVersionException">The run has another version than <see cref="RunChange.Version"/>. Nothing was changed.</exception>
     ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken);
 
     /// <summary>
@@ -71,8 +78,17 @@ internal interface IRunStore : IAsyncDisposable
     /// <returns>Whether there is a run of that name.</returns>
     ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken);
 
-    /// <summary>The decisions that were left, by batch. They stay: whether one still applies is told by its send.</summary>
+    /// <summary>
+    /// The decisions that were left and not taken in yet (<see cref="RunChange.Taken"/>), by batch. Whether one still applies is told by
+    /// its send.
+    /// </summary>
     ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Which of these ids of the service batches of this store have, or had, those that were paid twice included.</summary>
+    /// <param name="ids">Any number of ids.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The ids that are known, each with the name of a run that has it.</returns>
+    ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>The log of transitions of a run, oldest first: when, and the transition's name.</summary>
     ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken);

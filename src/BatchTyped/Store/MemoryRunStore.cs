@@ -55,15 +55,21 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
             RunChanges.ThrowUnlessOf(ownership, change);
             var row = state.Runs.GetValueOrDefault(ownership.Run);
             RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, row?.Epoch);
-            if (change.UnlessCanceled && row!.CancelRequestedAt is not null)
+            RunChanges.ThrowUnlessNext(change, row!.State.Version);
+            if (change.UnlessCanceled && row.CancelRequestedAt is not null)
             {
                 return false;
             }
 
-            row!.State = new RunState(
+            row.State = new RunState(
                 change.Run,
                 row.State.Batches.SetItems(change.Batches.Select(batch => KeyValuePair.Create(batch.Ordinal, batch))),
-                row.State.Segments.SetItems(change.Segments.Select(segment => KeyValuePair.Create(segment.Batch, segment))));
+                row.State.Segments.SetItems(change.Segments.Select(segment => KeyValuePair.Create(segment.Batch, segment)))) { Version = change.Version + 1 };
+            if (change.Taken is { } taken && row.Decisions.GetValueOrDefault(taken.Batch) == taken)
+            {
+                row.Decisions.Remove(taken.Batch);
+            }
+
             row.History.Add((change.At, change.Transition));
             return true;
         },
@@ -106,6 +112,24 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
 
     public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
         Transact<IReadOnlyList<Decision>>(() => [.. state.Runs.GetValueOrDefault(name)?.Decisions.Values ?? Enumerable.Empty<Decision>()], cancellationToken);
+
+    public ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        Transact<IReadOnlyDictionary<string, string>>(
+            () =>
+            {
+                var wanted = ids.ToHashSet(StringComparer.Ordinal);
+                var known = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var (name, row) in state.Runs)
+                {
+                    foreach (var id in row.State.Batches.Values.SelectMany(batch => batch.ApiIds).Where(wanted.Contains))
+                    {
+                        known[id] = name;
+                    }
+                }
+
+                return known;
+            },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         Transact<IReadOnlyList<(DateTimeOffset, string)>>(() => [.. state.Runs.GetValueOrDefault(name)?.History ?? []], cancellationToken);

@@ -16,4 +16,11 @@ internal sealed record RunChange(
     ImmutableArray<SegmentRecord> Segments,
     string Transition,
     DateTimeOffset At,
-    bool UnlessCanceled = false);
+    bool UnlessCanceled = false)
+{
+    /// <summary>The version of the run that the change was made of. The change makes it one higher.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The user's decision that the change takes in: it is removed with it, unless a later one has taken its place.</summary>
+    public Decision? Taken { get; init; }
+}

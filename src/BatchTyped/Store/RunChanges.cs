@@ -11,6 +11,14 @@ internal static class RunChanges
         }
     }
 
+    public static void ThrowUnlessNext(RunChange change, long version)
+    {
+        if (change.Version != version)
+        {
+            throw new RunVersionException(change.Run.Name, change.Version, version);
+        }
+    }
+
     public static void ThrowUnlessNewest(string run, long epoch, long? newest)
     {
         if (epoch != newest)

@@ -12,7 +12,7 @@ internal static class RunRows
     private static readonly StateJsonContext Json = StateJsonContext.Default;
 
     /// <summary>The tables whose rows name the run they belong to, besides the table of runs.</summary>
-    private static readonly string[] TablesOfRun = ["batches", "segments", "transitions", "decisions"];
+    private static readonly string[] TablesOfRun = ["batches", "segments", "transitions", "decisions", "ids"];
 
     /// <summary>One run, or all of them by name.</summary>
     public static List<RunState> Read(SqliteConnection connection, string? name)
@@ -20,7 +20,7 @@ internal static class RunRows
         var batches = Group(connection, "batches", "ordinal", name, row => JsonSerializer.Deserialize(row, Json.BatchRecord)!);
         var segments = Group(connection, "segments", "batch", name, row => JsonSerializer.Deserialize(row, Json.SegmentRecord)!);
         var states = new List<RunState>();
-        using var command = Select(connection, "SELECT name, record FROM runs", "name", name, "name");
+        using var command = Select(connection, "SELECT name, record, version FROM runs", "name", name, "name");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -29,6 +29,7 @@ internal static class RunRows
             {
                 Batches = batches.TryGetValue(reader.GetString(0), out var ofRun) ? ofRun.ToImmutable() : empty.Batches,
                 Segments = segments.TryGetValue(reader.GetString(0), out var segmentsOfRun) ? segmentsOfRun.ToImmutable() : empty.Segments,
+                Version = reader.GetInt64(2),
             });
         }
 
@@ -43,6 +44,10 @@ internal static class RunRows
     /// <returns>The newest epoch; <see langword="null"/> when there is no such run.</returns>
     public static long? ReadEpoch(SqliteConnection connection, string name) =>
         connection.ReadNumber("SELECT epoch FROM runs WHERE name = $name", ("$name", name));
+
+    /// <returns>The version of a run that is there.</returns>
+    public static long ReadVersion(SqliteConnection connection, string name) =>
+        connection.ReadNumber("SELECT version FROM runs WHERE name = $name", ("$name", name))!.Value;
 
     /// <returns>The new epoch; <see langword="null"/> when there is no such run.</returns>
     public static long? RaiseEpoch(SqliteConnection connection, string name) =>
@@ -81,7 +86,7 @@ internal static class RunRows
     public static void Write(SqliteConnection connection, RunChange change)
     {
         var run = change.Run.Name;
-        connection.Execute("UPDATE runs SET record = $record WHERE name = $run",
+        connection.Execute("UPDATE runs SET record = $record, version = version + 1 WHERE name = $run",
             ("$run", run), ("$record", JsonSerializer.Serialize(change.Run, Json.RunRecord)));
         foreach (var batch in change.Batches)
         {
@@ -92,6 +97,11 @@ internal static class RunRows
                 """,
                 ("$run", run), ("$ordinal", batch.Ordinal), ("$status", batch.Status.ToString()), ("$api_id", batch.ApiId),
                 ("$record", JsonSerializer.Serialize(batch, Json.BatchRecord)));
+            foreach (var id in batch.ApiIds)
+            {
+                connection.Execute("INSERT INTO ids (api_id, run, batch) VALUES ($id, $run, $ordinal) ON CONFLICT DO NOTHING",
+                    ("$id", id), ("$run", run), ("$ordinal", batch.Ordinal));
+            }
         }
 
         foreach (var segment in change.Segments)
@@ -99,6 +109,11 @@ internal static class RunRows
             connection.Execute(
                 "INSERT INTO segments (run, batch, record) VALUES ($run, $batch, $record) ON CONFLICT DO UPDATE SET record = excluded.record",
                 ("$run", run), ("$batch", segment.Batch), ("$record", JsonSerializer.Serialize(segment, Json.SegmentRecord)));
+        }
+
+        if (change.Taken is { } taken && Decisions(connection, run).Contains(taken))
+        {
+            connection.Execute("DELETE FROM decisions WHERE run = $run AND batch = $batch", ("$run", run), ("$batch", taken.Batch));
         }
 
         connection.Execute(
@@ -119,6 +134,23 @@ internal static class RunRows
         }
 
         connection.Execute("DELETE FROM runs WHERE name = $run", ("$run", name));
+    }
+
+    /// <returns>Those of the ids that are known, each with the name of a run.</returns>
+    public static Dictionary<string, string> Known(SqliteConnection connection, IReadOnlyCollection<string> ids)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = connection.Prepare("SELECT run FROM ids WHERE api_id = $id LIMIT 1", ("$id", ""));
+        foreach (var id in ids)
+        {
+            command.Parameters[0].Value = id;
+            if (command.ExecuteScalar() is string run)
+            {
+                known[id] = run;
+            }
+        }
+
+        return known;
     }
 
     public static List<(DateTimeOffset At, string Transition)> History(SqliteConnection connection, string name)

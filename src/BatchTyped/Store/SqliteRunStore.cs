@@ -74,6 +74,7 @@ internal sealed class SqliteRunStore : IRunStore
             connection =>
             {
                 RunChanges.ThrowUnlessNewest(ownership.Run, epoch, RunRows.ReadEpoch(connection, ownership.Run));
+                RunChanges.ThrowUnlessNext(change, RunRows.ReadVersion(connection, ownership.Run));
                 if (change.UnlessCanceled && RunRows.IsCancelRequested(connection, ownership.Run))
                 {
                     return false;
@@ -115,6 +116,9 @@ internal sealed class SqliteRunStore : IRunStore
 
     public async ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.Decisions(connection, name), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(connection => RunRows.Known(connection, ids), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.History(connection, name), cancellationToken).ConfigureAwait(false);

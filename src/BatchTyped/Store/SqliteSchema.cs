@@ -52,6 +52,19 @@ internal static class SqliteSchema
         ) STRICT;
         INSERT INTO deleted (only, epoch) VALUES (1, 0);
         """,
+        """
+        ALTER TABLE runs ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE ids (
+            api_id TEXT NOT NULL,
+            run TEXT NOT NULL,
+            batch INTEGER NOT NULL,
+            PRIMARY KEY (api_id, run, batch)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO ids (api_id, run, batch) SELECT api_id, run, ordinal FROM batches WHERE api_id IS NOT NULL;
+        INSERT OR IGNORE INTO ids (api_id, run, batch)
+            SELECT json_extract(twin.value, '$.apiId'), batches.run, batches.ordinal
+            FROM batches, json_each(batches.record, '$.twins') AS twin WHERE twin.type = 'object';
+        """,
     ];
 
     /// <summary>The version this library writes: the number of steps.</summary>

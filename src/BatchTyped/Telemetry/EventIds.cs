@@ -15,5 +15,7 @@ internal static class EventIds
     internal const int ResultsNearLoss = 10;
     internal const int ResultsGone = 11;
     internal const int ClockJumped = 12;
-    internal const int RunOpened = 13;
+    internal const int CommitFound = 13;
+    internal const int CommitUnknown = 14;
+    internal const int RunOpened = 20;
 }

@@ -69,4 +69,12 @@ internal static partial class RunLog
 
     [LoggerMessage(EventIds.ClockJumped, LogLevel.Warning, "Run {Run}: the system clock was set by {By}; what is waited for moved with it")]
     internal static partial void ClockJumped(ILogger logger, string run, TimeSpan by);
+
+    [LoggerMessage(EventIds.CommitFound, LogLevel.Warning,
+        "Run {Run}: the state failed while {Transition} was written, and has it all the same: {Reason}; the run goes on")]
+    internal static partial void CommitFound(ILogger logger, string run, string transition, string reason);
+
+    [LoggerMessage(EventIds.CommitUnknown, LogLevel.Error,
+        "Run {Run}: the state failed while {Transition} was written, and can't be read again: {Error}; nothing is written before it was")]
+    internal static partial void CommitUnknown(ILogger logger, string run, string transition, string error);
 }

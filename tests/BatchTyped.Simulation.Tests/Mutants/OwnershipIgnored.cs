@@ -18,7 +18,7 @@ internal sealed class OwnershipIgnored : Mutant
         {
             var row = run.Rows.Runs[change.Run.Name];
             return await new MemoryRunStore(run.Rows)
-                .CommitAsync(new RunOwnership(change.Run.Name, row.Epoch, static () => { }), change, default).ConfigureAwait(false);
+                .CommitAsync(new RunOwnership(change.Run.Name, row.Epoch, static () => { }), change with { Version = row.State.Version }, default).ConfigureAwait(false);
         }
     });
 }

@@ -7,9 +7,15 @@ namespace BatchTyped.Simulation.Tests.Processes;
 /// <summary>One process's way to the rows.</summary>
 internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, IRunStore rows) : IRunStore
 {
+    private Action? _late;
+
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) => Pass("list runs", () => rows.ListAsync(cancellationToken));
 
-    public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () => rows.LoadAsync(name, cancellationToken));
+    public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () =>
+    {
+        run.MayFailDisk("load");
+        return rows.LoadAsync(name, cancellationToken);
+    });
 
     public ValueTask<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) => Pass("create run", () => rows.TryCreateAsync(record, cancellationToken));
 
@@ -23,10 +29,24 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
     public ValueTask<bool> CommitAsync(IRunOwnership ownership, RunChange change, CancellationToken cancellationToken)
     {
         process.Pass($"commit {change.Transition}");
+        CarryOutLate();
         run.MayFailDisk("commit");
-        var committed = Synchronously.Run(rows.CommitAsync(ownership, change, cancellationToken));
-        run.Committed(process, change, committed);
+        if (run.Chance.Hits("a commit is late", run.Weather.LateCommits))
+        {
+            // The connection breaks with the transaction still on its way: it is carried out whenever it gets there.
+            run.Trace.Add($"  the store loses the commit {change.Transition} on its way");
+            _late = () => Commit(ownership, change);
+            throw SimulatedRun.StoreFailure("the connection broke");
+        }
+
+        var committed = Commit(ownership, change);
         process.Pass($"committed {change.Transition}");
+        if (run.Chance.Hits("the answer to a commit is lost", run.Weather.LostCommits))
+        {
+            run.Trace.Add($"  the store loses the answer to the commit {change.Transition}");
+            throw SimulatedRun.StoreFailure("the answer was lost");
+        }
+
         return new ValueTask<bool>(committed);
     }
 
@@ -48,11 +68,40 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
 
     public ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => Pass("decisions", () => rows.DecisionsAsync(name, cancellationToken));
 
+    public ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => Pass("known", () => rows.KnownAsync(ids, cancellationToken));
+
     public ValueTask DisposeAsync() => default;
+
+    private bool Commit(IRunOwnership ownership, RunChange change)
+    {
+        var committed = Synchronously.Run(rows.CommitAsync(ownership, change, default));
+        run.Committed(process, change, committed);
+        return committed;
+    }
+
+    /// <summary>A commit that was on its way gets there, or is refused by then.</summary>
+    private void CarryOutLate()
+    {
+        var late = _late;
+        _late = null;
+        try
+        {
+            late?.Invoke();
+        }
+        catch (Exception exception) when (exception is RunVersionException or BatchRunOwnershipLostException or ObjectDisposedException)
+        {
+            run.Trace.Add($"  the late commit is refused: {exception.GetType().Name}");
+        }
+    }
 
     private ValueTask<T> Pass<T>(string call, Func<ValueTask<T>> act)
     {
         process.Pass(call);
+        if (_late is not null && run.Chance.Hits("the late commit arrives", 0.3))
+        {
+            CarryOutLate();
+        }
+
         var result = Synchronously.Run(act());
         process.Pass(call);
         return new ValueTask<T>(result);

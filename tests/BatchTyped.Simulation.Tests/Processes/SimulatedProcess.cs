@@ -138,7 +138,7 @@ internal sealed class SimulatedProcess
         if (_core is not null)
         {
             Trace("detaches");
-            Synchronously.Run(_core.DetachAsync());
+            BeginDetaching();
             WakeAt = _run.Clock.Now;
         }
     }
@@ -170,6 +170,9 @@ internal sealed class SimulatedProcess
         _files.Die();
         throw new ProcessKilled(at);
     }
+
+    /// <summary>Whoever waits for an answer learns of it on a thread of the pool, which is waited for: nothing else happens meanwhile.</summary>
+    private void BeginDetaching() => _core!.DetachAsync().GetAwaiter().GetResult();
 
     private void TakeTurn()
     {
@@ -212,7 +215,7 @@ internal sealed class SimulatedProcess
             }
 
             _draining = true;
-            Synchronously.Run(_core.DetachAsync());
+            BeginDetaching();
         }
         catch (Exception) when (IsDead)
         {

@@ -1,4 +1,3 @@
-using BatchTyped.Api;
 using BatchTyped.Simulation.Tests.World;
 
 namespace BatchTyped.Simulation.Tests.Service;
@@ -7,7 +6,7 @@ namespace BatchTyped.Simulation.Tests.Service;
 internal static class ServiceErrors
 {
     /// <summary>One that passes by itself.</summary>
-    internal static ApiAnswer Passing(Chance chance, DateTimeOffset now) => chance.Below("error of the API", 6) switch
+    internal static WireAnswer Passing(Chance chance, DateTimeOffset now) => chance.Below("error of the API", 6) switch
     {
         0 => Wire.Error(429, "rate_limit_error", null, now, TimeSpan.FromSeconds(chance.Between("retry after seconds", 1, 120))),
         1 => Wire.Error(500, "api_error", null, now),
@@ -18,7 +17,7 @@ internal static class ServiceErrors
     };
 
     /// <summary>One that makes a run pause until it is started again.</summary>
-    internal static ApiAnswer Pausing(Chance chance, DateTimeOffset now, bool mayBeUnknown) => chance.Below("refusal", mayBeUnknown ? 5 : 4) switch
+    internal static WireAnswer Pausing(Chance chance, DateTimeOffset now, bool mayBeUnknown) => chance.Below("refusal", mayBeUnknown ? 5 : 4) switch
     {
         0 => Wire.Error(401, "authentication_error", null, now),
         1 => Wire.Error(402, "billing_error", null, now),

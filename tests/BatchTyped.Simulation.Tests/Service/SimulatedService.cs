@@ -104,6 +104,8 @@ internal sealed class SimulatedService : IDisposable
 
     public void Dispose() => Core.Dispose();
 
+    internal static int CountOf(byte[] body) => CustomIdsOf(body).Count;
+
     private static List<string> CustomIdsOf(byte[] body)
     {
         using var json = JsonDocument.Parse(body);

@@ -77,6 +77,9 @@ internal sealed class DiskStore(MemoryRunStore memory, IRunStore disk) : IWorldS
     public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) =>
         Both(store => store.HistoryAsync(name, cancellationToken), history => string.Join('\n', history));
 
+    public ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        Both(store => store.KnownAsync(ids, cancellationToken), known => string.Join('\n', known.OrderBy(pair => pair.Key, StringComparer.Ordinal)));
+
     public ValueTask DisposeAsync()
     {
         Crash();
@@ -91,6 +94,7 @@ internal sealed class DiskStore(MemoryRunStore memory, IRunStore disk) : IWorldS
         ? ""
         : string.Join('\n',
         [
+            $"version {state.Version}",
             JsonSerializer.Serialize(state.Run, Json.RunRecord),
             .. state.Batches.Values.Select(batch => JsonSerializer.Serialize(batch, Json.BatchRecord)),
             .. state.Segments.Values.Select(segment => JsonSerializer.Serialize(segment, Json.SegmentRecord)),

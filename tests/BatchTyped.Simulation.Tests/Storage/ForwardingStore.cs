@@ -32,5 +32,7 @@ internal abstract class ForwardingStore(IRunStore store) : IRunStore
 
     public virtual ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken) => store.DecisionsAsync(name, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyDictionary<string, string>> KnownAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => store.KnownAsync(ids, cancellationToken);
+
     public virtual ValueTask DisposeAsync() => store.DisposeAsync();
 }

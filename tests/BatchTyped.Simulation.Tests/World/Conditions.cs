@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BatchTyped.Simulation.Tests.World;
 
 /// <summary>What a simulated run is like, and what goes wrong around it; all drawn from the seed. Shares are per call.</summary>
@@ -87,6 +89,9 @@ internal sealed record Conditions
     /// <summary>The store makes a change durable and fails to say so.</summary>
     internal double LostCommits { get; init; }
 
+    /// <summary>Commits that break off, and may be carried out later all the same.</summary>
+    internal double LateCommits { get; init; }
+
     /// <summary>The user deletes the run and starts another one of its name.</summary>
     internal double Deletion { get; init; }
 
@@ -169,12 +174,18 @@ internal sealed record Conditions
     /// <summary>From this step on nothing goes wrong any more: the run must come to its end.</summary>
     internal int CalmAfter { get; init; } = 300;
 
+    /// <summary>Who answers in the API's place.</summary>
+    internal ImmutableArray<Kind> Voices { get; init; } = [];
+
+    /// <summary>How often each of them does.</summary>
+    internal double VoiceShare { get; init; }
+
     /// <summary>The same run, and nothing goes wrong.</summary>
     internal Conditions Calm() => this with
     {
         Network = 0, ApiErrors = 0, Refusals = 0, TooLarge = 0, LostAnswers = 0, UnknownStatus = 0, FaultyResults = 0, Disk = 0, Kill = 0, Delay = 0,
         Strangers = 0, StrangersDelete = false, CancelElsewhere = 0, TakeOver = 0, Detach = 0, Cancel = 0, ClockJumps = 0,
-        SourceWaits = 0, SourceFails = 0, LostCommits = 0, Deletion = 0, OptionsChange = false,
+        SourceWaits = 0, SourceFails = 0, LostCommits = 0, LateCommits = 0, Deletion = 0, OptionsChange = false, Voices = [],
     };
 
     internal static Conditions Draw(Chance chance)
@@ -184,7 +195,7 @@ internal sealed record Conditions
         double Share(string what, double often, double some, double much) =>
             chance.Draw(what, 0.0, numbers => !wild || !numbers.Hits(often) ? 0 : numbers.Hits(0.7) ? some : much);
         var slow = chance.Hits("slow service", 0.15);
-        var floor = chance.Pick("poll floor", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(3));
+        var floor = chance.Pick("poll floor", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(slow ? 5 : 1), TimeSpan.FromHours(3));
         var isOnDisk = chance.Hits("on disk", 0.02);
         return new Conditions
         {
@@ -207,7 +218,7 @@ internal sealed record Conditions
             ProgressFails = chance.Hits("progress fails", 0.05),
             OptionsChange = chance.Hits("options change", 0.15),
             PollFloor = floor,
-            PollCeiling = floor * chance.Pick("poll ceiling", 12, 1, 200) is var ceiling && ceiling < MostPollCeiling ? ceiling : MostPollCeiling,
+            PollCeiling = floor * chance.Pick("poll ceiling", 12, slow ? 6 : 1, 200) is var ceiling && ceiling < MostPollCeiling ? ceiling : MostPollCeiling,
             QuietAfterError = chance.Pick("quiet after error", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2)),
             QuietAfterSilence = chance.Pick("quiet after silence", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(4), TimeSpan.FromHours(5)),
             LookInterval = chance.Pick("look interval", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(40)),
@@ -247,9 +258,29 @@ internal sealed record Conditions
             SourceWaits = Kinds.IsOn(Kind.WaitingSource) ? Share("source waits", 0.2, 0.1, 0.5) : 0,
             SourceFails = Share("source fails", 0.1, 0.01, 0.05),
             LostCommits = Kinds.IsOn(Kind.LostCommit) ? Share("lost commits", 0.2, 0.01, 0.05) : 0,
+            LateCommits = Kinds.IsOn(Kind.LostCommit) ? Share("late commits", 0.15, 0.01, 0.03) : 0,
             Deletion = Kinds.IsOn(Kind.Deletion) ? Share("deletions", 0.1, 0.002, 0.01) : 0,
+            Voices = wild ? DrawVoices(chance) : [],
+            VoiceShare = chance.Pick("share of voices", 0.03, 0.1, 0.4),
             CalmAfter = chance.Between("calm after", 50, 500),
             ClockJumps = Share("clock jumps", 0.15, 0.005, 0.02),
         };
+    }
+
+    /// <summary>None in most seeds, else a few: one at a time shows best what it breaks.</summary>
+    private static ImmutableArray<Kind> DrawVoices(Chance chance)
+    {
+        var some = chance.Pick("voices", 0, 0, 0, 0, 1, 1, 2, 4);
+        var chosen = new HashSet<Kind>();
+        for (var number = 0; number < some; number++)
+        {
+            var kind = chance.Pick("voice", [.. Kinds.Voices]);
+            if (Kinds.IsOn(kind))
+            {
+                chosen.Add(kind);
+            }
+        }
+
+        return [.. chosen];
     }
 }

@@ -15,9 +15,12 @@ internal static class Kinds
         Kind.Sharing,
         Kind.WaitingSource,
         Kind.SilentSource,
-        Kind.LostCommit,
         Kind.Deletion,
+        .. Voices,
     ];
+
+    /// <summary>Answers that aren't the API's.</summary>
+    internal static IEnumerable<Kind> Voices => Enum.GetValues<Kind>().Where(kind => kind >= Kind.SignInPage);
 
     internal static bool IsOn(Kind kind) => On.Contains(kind);
 

@@ -194,8 +194,14 @@ internal sealed partial class SimulatedRun
             _strangers++;
             Service.CatchUp();
             var counts = Row.Batches.Values.Select(batch => batch.Count).DefaultIfEmpty(3).ToList();
-            Service.MakeStrangersBatch(counts[Chance.Below("as large as batch", counts.Count)], (ulong)_strangers);
+            var id = Service.MakeStrangersBatch(counts[Chance.Below("as large as batch", counts.Count)], (ulong)_strangers);
+            if (_strangers % 2 == 0)
+            {
+                _neighbours.Add(id);
+            }
         }
+
+        ClaimCandidate();
 
         if (Weather.StrangersDelete && Chance.Hits("strangers delete theirs", 0.2))
         {

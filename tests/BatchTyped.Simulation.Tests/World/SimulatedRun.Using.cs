@@ -12,6 +12,11 @@ internal sealed partial class SimulatedRun
     /// <summary>How long after it was held a user looks for a batch: by then the service shows what it has.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
+    private const string Neighbour = "neighbour";
+
+    /// <summary>Batches of a neighbouring run whose create isn't answered yet.</summary>
+    private readonly HashSet<string> _neighbours = [];
+
     /// <summary>Results that were handed out before their files were dropped, by batch.</summary>
     internal Dictionary<int, List<SettledLine>> HandedOut { get; } = [];
 
@@ -34,6 +39,28 @@ internal sealed partial class SimulatedRun
 
         Synchronously.Run(lines.DisposeAsync());
         return read;
+    }
+
+    /// <summary>
+    /// Some of the other programs' batches are of another run of the same store, whose create is answered only after a look of this run
+    /// has met its batch.
+    /// </summary>
+    private void ClaimCandidate()
+    {
+        if (RunFacts.Candidates(Row.Batches.Values).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
+        {
+            return;
+        }
+
+        _neighbours.Remove(id);
+        Trace.Add($"  another run learns that {id} is its own");
+        var store = State.Users;
+        Synchronously.Run(store.TryCreateAsync(Nothing with { Name = Neighbour }, default));
+        var ownership = Synchronously.Run(store.TryOwnAsync(Neighbour, default))!;
+        var state = Synchronously.Run(store.LoadAsync(Neighbour, default))!;
+        var batch = new BatchRecord { Ordinal = state.Batches.Count + 1, Marker = "", Status = BatchStatus.Accepted, Count = 1, Bytes = 1, Sha256 = "", ApiId = id };
+        Synchronously.Run(store.CommitAsync(ownership, new RunChange(state.Run, [batch], [], "Accepted", Clock.Now) { Version = state.Version }, default));
+        Synchronously.Run(ownership.DisposeAsync());
     }
 
     private void HandOut(SimulatedProcess process)

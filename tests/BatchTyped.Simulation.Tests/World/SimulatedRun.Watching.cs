@@ -19,9 +19,11 @@ internal sealed partial class SimulatedRun
         if (Chance.Hits("the disk fails", Weather.Disk, at))
         {
             Trace.Add($"  the disk fails at {at}");
-            throw at == "commit" ? new BatchStateException("memory", $"{Fault}: the disk is full.") : new BatchArchiveException($"{Fault}: the disk fails at {at}.");
+            throw at is "commit" or "load" ? StoreFailure("the disk is full") : new BatchArchiveException($"{Fault}: the disk fails at {at}.");
         }
     }
+
+    internal static BatchStateException StoreFailure(string reason) => new("memory", $"{Fault}: {reason}.");
 
     /// <summary>A transaction that a process made.</summary>
     internal void Committed(SimulatedProcess process, RunChange change, bool committed)
@@ -46,7 +48,7 @@ internal sealed partial class SimulatedRun
     {
         var hash = Hash(body);
         Promise.Holds(
-            Row.Batches.Values.Any(batch => batch.Sha256 == hash && batch.Status is BatchStatus.Committing or BatchStatus.Uncertain),
+            Row.Batches.Values.Any(batch => batch.Sha256 == hash && batch.Status is BatchStatus.Committing or BatchStatus.Uncertain or BatchStatus.Held),
             "The last two bytes went out without a durable commit point.");
     }
 

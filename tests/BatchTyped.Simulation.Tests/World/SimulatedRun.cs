@@ -79,6 +79,8 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal Downloads Downloads { get; }
 
+    internal Voices Voices => field ??= new Voices(this);
+
     /// <summary>Where rows and files are.</summary>
     internal WorldState State { get; }
 

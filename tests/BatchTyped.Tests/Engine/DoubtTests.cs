@@ -219,6 +219,91 @@ public class DoubtTests
     }
 
     [Fact]
+    public void What_a_sibling_was_accepted_as_meanwhile_is_no_candidate_and_holds_nothing()
+    {
+        // Two sends at once: the look for the first meets the second's batch before its create is answered.
+        var state = New().After(Chunk(1, 0, 100), Chunk(2, 100, 100, last: true))
+            .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.SendBegun(2, "", Now), new RunEvent.CommitPoint(1), new RunEvent.CommitPoint(2))
+            .After(new RunEvent.AnswerLost(1, "reset", false));
+        var accepted = new RunEvent.Accepted(2, Snapshot("msgbatch_2", 100), "req_1");
+
+        var looked = state.After(new RunEvent.Looked(1, ["msgbatch_2"]));
+        Assert.Equal(["msgbatch_2"], looked.Batches[1].Uncertainty!.Candidates);
+        var withdrawn = looked.After(accepted);
+        Assert.Empty(withdrawn.Batches[1].Uncertainty!.Candidates);
+        Assert.Equal(BatchStatus.Ready, withdrawn.After(new RunEvent.Looked(1, ["msgbatch_2"]), new RunEvent.Looked(1, [])).StatusOf(1));
+
+        var held = looked.After(new RunEvent.Unprovable(1, "msgbatch_2", "its results can't be read"));
+        Assert.Equal(BatchStatus.Held, held.StatusOf(1));
+        var released = held.After(accepted);
+        Assert.Equal(BatchStatus.Uncertain, released.StatusOf(1));
+        Assert.Null(released.Batches[1].Uncertainty!.HeldReason);
+        Assert.Equal(BatchStatus.Ready, released.After(new RunEvent.Looked(1, []), new RunEvent.Looked(1, [])).StatusOf(1));
+    }
+
+    [Fact]
+    public void A_batch_that_another_run_knows_by_now_releases_the_hold_and_is_no_candidate_again()
+    {
+        var released = Held().After(new RunEvent.Claimed(["msgbatch_a"]));
+
+        Assert.Equal(BatchStatus.Uncertain, released.StatusOf(1));
+        Assert.Contains(new RunEffect.Look(1), RunPlanner.Next(released, PlanInputAt(Now.AddHours(1))).Start);
+        Assert.Empty(released.After(new RunEvent.Looked(1, ["msgbatch_a"])).Batches[1].Uncertainty!.Candidates);
+    }
+
+    [Fact]
+    public void A_hold_about_one_candidate_ends_with_it_and_the_others_are_proven()
+    {
+        var state = Uncertain().After(new RunEvent.Looked(1, ["msgbatch_a", "msgbatch_b"]), new RunEvent.Unprovable(1, "msgbatch_a", "it was deleted"));
+
+        Assert.Equal(BatchStatus.Held, state.After(new RunEvent.Claimed(["msgbatch_b"])).StatusOf(1));
+        var released = state.After(new RunEvent.Claimed(["msgbatch_a"]));
+        Assert.Equal(BatchStatus.Uncertain, released.StatusOf(1));
+        Assert.Equal([new RunEffect.Prove(1, "msgbatch_b")], Planned(released).Start);
+    }
+
+    [Fact]
+    public void A_hold_of_an_earlier_version_whose_candidate_is_known_is_released_at_the_next_start()
+    {
+        var state = New().After(Chunk(1, 0, 100), Chunk(2, 100, 100, last: true)).After(Sent(2, 100));
+        var held = Held().Batches[1];
+        var stored = state with { Batches = state.Batches.SetItem(1, held with { Uncertainty = held.Uncertainty! with { Candidates = ["msgbatch_2"], Unprovable = null } }) };
+
+        Assert.Equal(BatchStatus.Uncertain, stored.After(new RunEvent.Driven()).StatusOf(1));
+    }
+
+    [Fact]
+    public void A_run_that_was_told_to_hold_stays_held_whatever_becomes_known()
+    {
+        var held = RunMachine.Apply(Committing(), new RunEvent.AnswerLost(1, "reset", false), Now, Limits with { OnUncertain = UncertainBatches.Hold }).Next;
+
+        Assert.Equal(BatchStatus.Held, held.After(new RunEvent.Claimed(["msgbatch_a"])).StatusOf(1));
+    }
+
+    [Fact]
+    public void A_batch_that_was_chosen_and_is_known_by_now_is_not_adopted()
+    {
+        var chosen = Held().After(new RunEvent.Decided(new Decision(1, Send: 1, "msgbatch_b")), new RunEvent.Claimed(["msgbatch_b"]));
+
+        Assert.Equal(BatchStatus.Held, chosen.StatusOf(1));
+        Assert.Contains("msgbatch_b", chosen.Batches[1].Uncertainty!.HeldReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_late_candidate_that_a_sibling_is_known_by_lets_the_second_send_go()
+    {
+        var state = New().After(Chunk(1, 0, 100), Chunk(2, 100, 100, last: true))
+            .After(new RunEvent.SendBegun(1, "", Now), new RunEvent.CommitPoint(1), new RunEvent.AnswerLost(1, "reset", false))
+            .After(new RunEvent.Looked(1, []), new RunEvent.Looked(1, []))
+            .After(new RunEvent.Watched([new Sighting(1, 1, ["msgbatch_2"])]));
+        Assert.DoesNotContain(new RunEffect.BeginSend(1), Planned(state).Start);
+
+        state = state.After(Sent(2, 100));
+        Assert.Contains(new RunEffect.BeginSend(1), Planned(state).Start);
+        Assert.Empty(state.After(new RunEvent.Watched([new Sighting(1, 1, ["msgbatch_2"])])).Batches[1].Watches[0].Candidates);
+    }
+
+    [Fact]
     public void Sends_that_surely_came_to_nothing_cost_no_budget()
     {
         var state = New().After(Chunk(1, 0, 100, last: true));

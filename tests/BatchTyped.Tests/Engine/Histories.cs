@@ -81,14 +81,16 @@ internal static class Histories
     internal static BatchStatus StatusOf(this RunState state, int ordinal) => state.Batches[ordinal].Status;
 
     /// <summary>What is planned now, beside what is under way.</summary>
-    internal static RunPlan Planned(RunState state, params ReadOnlySpan<RunEffect> inFlight) => RunPlanner.Next(state, new PlanInput
+    internal static RunPlan Planned(RunState state, params ReadOnlySpan<RunEffect> inFlight) => RunPlanner.Next(state, PlanInputAt(Now) with { InFlight = [.. inFlight] });
+
+    internal static PlanInput PlanInputAt(DateTimeOffset now) => new()
     {
-        Now = Now,
+        Now = now,
         Limits = Limits,
-        InFlight = [.. inFlight],
+        InFlight = [],
         Delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty,
         HasSource = false,
         QueueFree = 200_000,
         PolledAt = Now,
-    });
+    };
 }

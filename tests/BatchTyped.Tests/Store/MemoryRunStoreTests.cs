@@ -46,6 +46,7 @@ public sealed class MemoryRunStoreTests : RunStoreConformance
         Assert.True(store.CommitAsync(ownership!, Change(ownership!), default).IsCompletedSuccessfully);
         Assert.True(store.RequestCancelAsync("run", Records.Now, default).IsCompletedSuccessfully);
         Assert.True(store.IsCancelRequestedAsync("run", default).IsCompletedSuccessfully);
+        Assert.True(store.KnownAsync(["msgbatch_1"], default).IsCompletedSuccessfully);
         Assert.True(store.HistoryAsync("run", default).IsCompletedSuccessfully);
         Assert.True(store.LoadAsync("run", default).IsCompletedSuccessfully);
         Assert.True(store.ListAsync(default).IsCompletedSuccessfully);

@@ -93,7 +93,7 @@ internal static class Records
             Excluded = ["msgbatch_3"],
             Chosen = "msgbatch_1",
             HeldAt = Now.AddMinutes(8),
-            HeldReason = "deleted",
+            Unprovable = "msgbatch_9", HeldReason = "deleted",
         },
         Watches =
         [

@@ -45,7 +45,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await _store.TryCreateAsync(Records.Run() with { Name = "other" }, default);
         await using (var ownership = await _store.TryOwnAsync("run", default))
         {
-            await _store.CommitAsync(ownership!, new RunChange(Records.Run(), [Records.Batch(1)], [Records.Segment(1)], "Settled", Records.Now), default);
+            await CommitAsync(_store, ownership!, new RunChange(Records.Run(), [Records.Batch(1)], [Records.Segment(1)], "Settled", Records.Now));
             await _store.DeleteAsync(ownership!, default);
         }
 
@@ -88,7 +88,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await using var next = await OwnAsync();
 
         await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.VerifyOwnerAsync(first, default));
-        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.CommitAsync(first, Change(first, [Records.Batch(1)]), default));
+        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await CommitAsync(_store, first, Change(first, [Records.Batch(1)])));
         Assert.Empty((await LoadAsync()).Batches);
     }
 
@@ -160,8 +160,8 @@ public abstract class RunStoreConformance : IAsyncLifetime
 
         await using var b = await OwnAsync("b");
         await using var a = await OwnAsync("a");
-        await _store.CommitAsync(b, Change(b, [Records.Batch(1), Records.Batch(2)], [Records.Segment(1)]), default);
-        await _store.CommitAsync(a, Change(a, [Records.Batch(7)]), default);
+        await CommitAsync(_store, b, Change(b, [Records.Batch(1), Records.Batch(2)], [Records.Segment(1)]));
+        await CommitAsync(_store, a, Change(a, [Records.Batch(7)]));
 
         var states = await _store.ListAsync(default);
         Assert.Equal(["B", "a", "a2", "b"], states.Select(state => state.Run.Name));
@@ -179,7 +179,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
 
         await using var ownership = await OwnAsync();
         var run = Records.FullRun() with { Items = 5, Pause = null };
-        await _store.CommitAsync(ownership, new RunChange(run, [Records.FullBatch()], [Records.FullSegment()], "t", Records.Now), default);
+        await CommitAsync(_store, ownership, new RunChange(run, [Records.FullBatch()], [Records.FullSegment()], "t", Records.Now));
 
         var state = await LoadAsync();
         Assert.Equivalent(run, state.Run, strict: true);
@@ -192,7 +192,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         await _store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await OwnAsync();
-        await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1) with { Tally = Tally.Empty }], [Records.Segment(1)]), default);
+        await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1) with { Tally = Tally.Empty }], [Records.Segment(1)]));
 
         var state = await LoadAsync();
         Assert.Equivalent(Records.Run(), state.Run, strict: true);
@@ -205,9 +205,9 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         await _store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await OwnAsync();
-        await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1), Records.Batch(2)], [Records.Segment(1), Records.Segment(2)]), default);
-        await _store.CommitAsync(
-            ownership, Change(ownership, [Records.Batch(2, BatchStatus.Sending)], [Records.Segment(2) with { ConsumedBy = 3 }]), default);
+        await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1), Records.Batch(2)], [Records.Segment(1), Records.Segment(2)]));
+        await CommitAsync(
+            _store, ownership, Change(ownership, [Records.Batch(2, BatchStatus.Sending)], [Records.Segment(2) with { ConsumedBy = 3 }]));
 
         var state = await LoadAsync();
         Assert.Equal([BatchStatus.Ready, BatchStatus.Sending], state.Batches.Values.Select(batch => batch.Status));
@@ -224,8 +224,8 @@ public abstract class RunStoreConformance : IAsyncLifetime
         for (var i = 0; i < 12; i++)
         {
             // Later transitions may carry earlier times: the local clock may be set back.
-            await _store.CommitAsync(ownership, Change(ownership) with { Transition = $"t{i}", At = Records.Now.AddMinutes(-i) }, default);
-            await _store.CommitAsync(other, Change(other) with { Transition = "elsewhere" }, default);
+            await CommitAsync(_store, ownership, Change(ownership) with { Transition = $"t{i}", At = Records.Now.AddMinutes(-i) });
+            await CommitAsync(_store, other, Change(other) with { Transition = "elsewhere" });
         }
 
         Assert.Equal(
@@ -291,7 +291,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
         var ownership = await OwnAsync();
         await ownership.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]), default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1)])));
         Assert.Empty((await LoadAsync()).Batches);
     }
 
@@ -300,13 +300,13 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         await _store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await OwnAsync();
-        await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]), default);
+        await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1)]));
         await _store.VerifyOwnerAsync(ownership, default);
         await TakeOverAsync("run");
         Assert.Equal("run", (await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.VerifyOwnerAsync(ownership, default))).Run);
 
         var change = new RunChange(Records.FullRun(), [Records.Batch(1, BatchStatus.Sending), Records.Batch(2)], [Records.Segment(1)], "late", Records.Now);
-        var exception = await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await _store.CommitAsync(ownership, change, default));
+        var exception = await Assert.ThrowsAsync<BatchRunOwnershipLostException>(async () => await CommitAsync(_store, ownership, change));
 
         Assert.Equal("run", exception.Run);
         var state = await LoadAsync();
@@ -321,11 +321,11 @@ public abstract class RunStoreConformance : IAsyncLifetime
     {
         await _store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await OwnAsync();
-        Assert.True(await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]) with { UnlessCanceled = true }, default));
+        Assert.True(await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1)]) with { UnlessCanceled = true }));
         await _store.RequestCancelAsync("run", Records.Now, default);
 
         var change = new RunChange(Records.FullRun(), [Records.Batch(1, BatchStatus.Committing), Records.Batch(2)], [Records.Segment(1)], "late", Records.Now, UnlessCanceled: true);
-        Assert.False(await _store.CommitAsync(ownership, change, default));
+        Assert.False(await CommitAsync(_store, ownership, change));
 
         var state = await LoadAsync();
         Assert.Equivalent(Records.Run(), state.Run, strict: true);
@@ -341,8 +341,106 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await using var ownership = await OwnAsync();
         await _store.RequestCancelAsync("run", Records.Now, default);
 
-        Assert.True(await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]), default));
+        Assert.True(await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1)])));
         Assert.Single((await LoadAsync()).Batches);
+    }
+
+    [Fact]
+    public async Task Each_commit_raises_the_version_by_one_and_nothing_else_does()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        Assert.Equal(0, (await LoadAsync()).Version);
+        await using (var ownership = await OwnAsync())
+        {
+            for (var version = 0; version < 3; version++)
+            {
+                Assert.True(await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(version + 1)]) with { Version = version }, default));
+                await _store.RequestCancelAsync("run", Records.Now, default);
+                await _store.DecideAsync("run", new Decision(1, version, null), default);
+                Assert.False(await _store.CommitAsync(ownership, Change(ownership) with { Version = version + 1, UnlessCanceled = true }, default));
+                Assert.Equal(version + 1, (await LoadAsync()).Version);
+            }
+        }
+
+        await using var next = await OwnAsync();
+        Assert.Equal(3, (await LoadAsync()).Version);
+        Assert.Equal([3L], (await _store.ListAsync(default)).Select(state => state.Version));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_change_of_another_version_is_refused_and_changes_nothing(long version)
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await using var ownership = await OwnAsync();
+        await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(1)]), default);
+        await _store.CommitAsync(ownership, Change(ownership, [Records.Batch(2)]) with { Version = 1 }, default);
+        await _store.DecideAsync("run", new Decision(1, 1, null), default);
+
+        var change = new RunChange(Records.FullRun(), [Records.Batch(1, BatchStatus.Sending), Records.Batch(3)], [Records.Segment(1)], "late", Records.Now)
+        {
+            Version = version, Taken = new Decision(1, 1, null),
+        };
+        await Assert.ThrowsAsync<RunVersionException>(async () => await _store.CommitAsync(ownership, change, default));
+
+        var state = await LoadAsync();
+        Assert.Equal(2, state.Version);
+        Assert.Equivalent(Records.Run(), state.Run, strict: true);
+        Assert.Equal([BatchStatus.Ready, BatchStatus.Ready], state.Batches.Values.Select(batch => batch.Status));
+        Assert.Empty(state.Segments);
+        Assert.Single(await _store.DecisionsAsync("run", default));
+        Assert.Equal(2, (await _store.HistoryAsync("run", default)).Count);
+    }
+
+    [Fact]
+    public async Task A_takeover_is_told_before_another_version()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await using var ownership = await OwnAsync();
+        await TakeOverAsync("run");
+
+        await Assert.ThrowsAsync<BatchRunOwnershipLostException>(
+            async () => await _store.CommitAsync(ownership, Change(ownership) with { Version = 7 }, default));
+    }
+
+    [Fact]
+    public async Task A_decision_goes_with_the_change_that_takes_it_in_and_a_later_one_stays()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await using var ownership = await OwnAsync();
+        var (taken, later) = (new Decision(1, 1, "msgbatch_1"), new Decision(1, 1, null));
+        await _store.DecideAsync("run", taken, default);
+        await _store.DecideAsync("run", new Decision(2, 1, null), default);
+        await CommitAsync(_store, ownership, Change(ownership) with { Taken = taken });
+        Assert.Equal([new Decision(2, 1, null)], await _store.DecisionsAsync("run", default));
+
+        await _store.DecideAsync("run", later, default);
+        await CommitAsync(_store, ownership, Change(ownership) with { Taken = taken });
+        Assert.Equal([later, new Decision(2, 1, null)], await _store.DecisionsAsync("run", default));
+    }
+
+    [Fact]
+    public async Task Ids_of_batches_are_known_in_every_run_until_it_is_deleted()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.TryCreateAsync(Records.Run("other"), default);
+        await using var ownership = await OwnAsync();
+        await using var other = await OwnAsync("other");
+        var twin = new Twin { ApiId = "msgbatch_twin", CreatedAt = Records.Now, ProvenAt = Records.Now };
+        await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1) with { ApiId = "msgbatch_1", Twins = [twin] }, Records.Batch(2)]));
+        await CommitAsync(_store, ownership, Change(ownership, [Records.Batch(1) with { ApiId = "msgbatch_1", Twins = [twin] }]));
+        await CommitAsync(_store, other, Change(other, [Records.Batch(1) with { ApiId = "msgbatch_2" }]));
+
+        var process = await OtherProcessAsync();
+        Assert.Equal(
+            [new("msgbatch_1", "run"), new("msgbatch_2", "other"), new("msgbatch_twin", "run")],
+            (await process.KnownAsync(["msgbatch_2", "msgbatch_unknown", "msgbatch_twin", "", "msgbatch_1"], default)).OrderBy(known => known.Key));
+        Assert.Empty(await process.KnownAsync([], default));
+
+        await _store.DeleteAsync(ownership, default);
+        Assert.Equal(["msgbatch_2"], (await process.KnownAsync(["msgbatch_1", "msgbatch_2", "msgbatch_twin"], default)).Keys);
     }
 
     [Fact]
@@ -354,7 +452,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await TakeOverAsync("run");
 
         await Assert.ThrowsAsync<BatchRunOwnershipLostException>(
-            async () => await _store.CommitAsync(ownership, Change(ownership) with { UnlessCanceled = true }, default));
+            async () => await CommitAsync(_store, ownership, Change(ownership) with { UnlessCanceled = true }));
     }
 
     [Fact]
@@ -367,11 +465,11 @@ public abstract class RunStoreConformance : IAsyncLifetime
         {
             Assert.True(await other.RequestCancelAsync("run", Records.Now, default));
             Assert.True(await other.RequestCancelAsync("run", Records.Now.AddDays(1), default));
-            await _store.CommitAsync(ownership, Change(ownership), default);
+            await CommitAsync(_store, ownership, Change(ownership));
         }
 
         await using var next = await OwnAsync();
-        await _store.CommitAsync(next, Change(next), default);
+        await CommitAsync(_store, next, Change(next));
         Assert.True(await _store.IsCancelRequestedAsync("run", default));
         Assert.False(await _store.IsCancelRequestedAsync("other", default));
     }
@@ -384,7 +482,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
         await using var ownership = await OwnAsync();
 
         await Assert.ThrowsAsync<ArgumentException>(
-            async () => await _store.CommitAsync(ownership, Change(ownership) with { Run = Records.Run("other") }, default));
+            async () => await CommitAsync(_store, ownership, Change(ownership) with { Run = Records.Run("other") }));
     }
 
     [Fact]
@@ -443,7 +541,7 @@ public abstract class RunStoreConformance : IAsyncLifetime
             for (var n = 1; n <= 25; n++)
             {
                 var change = Change(ownership, [Records.Batch(n)], [Records.Segment(n)]);
-                await store.CommitAsync(ownership, change with { Run = change.Run with { Settled = n } }, default);
+                await CommitAsync(store, ownership, change with { Run = change.Run with { Settled = n } });
             }
         })));
         await done.CancelAsync();
@@ -473,6 +571,10 @@ public abstract class RunStoreConformance : IAsyncLifetime
 
     private protected static RunChange Change(IRunOwnership ownership, BatchRecord[]? batches = null, SegmentRecord[]? segments = null) =>
         new(Records.Run(ownership.Run), [.. batches ?? []], [.. segments ?? []], "changed", Records.Now);
+
+    /// <summary>A change of the run as it is now.</summary>
+    private protected static async Task<bool> CommitAsync(IRunStore store, IRunOwnership ownership, RunChange change) =>
+        await store.CommitAsync(ownership, change with { Version = (await store.LoadAsync(ownership.Run, default))?.Version ?? 0 }, default);
 
     private protected async Task<IRunOwnership> OwnAsync(string run = "run")
     {

@@ -36,7 +36,7 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         {
             await store.TryCreateAsync(Records.Run(), default);
             await using var ownership = await store.TryOwnAsync("run", default);
-            await store.CommitAsync(ownership!, Change(ownership!, [Records.FullBatch()]), default);
+            await CommitAsync(store, ownership!, Change(ownership!, [Records.FullBatch()]));
             await store.RequestCancelAsync("run", Records.Now, default);
         }
 
@@ -59,15 +59,15 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         }
 
         var change = Change(ownership!, [Records.Batch(1)], [Records.Segment(1)]) with { Run = Records.FullRun() };
-        await Assert.ThrowsAsync<BatchStateException>(async () => await store.CommitAsync(ownership!, change, default));
-        Assert.Equivalent(RunState.New(Records.Run()), await store.LoadAsync("run", default), strict: true);
+        await Assert.ThrowsAsync<BatchStateException>(async () => await CommitAsync(store, ownership!, change));
+        Assert.Equivalent(RunState.New(Records.Run()), await store.LoadAsync("run", default), strict: true); // The version too.
 
         using (var connection = Connect())
         {
             connection.Execute("DROP TRIGGER fault");
         }
 
-        Assert.True(await store.CommitAsync(ownership!, change, default));
+        Assert.True(await CommitAsync(store, ownership!, change));
         Assert.Single((await store.LoadAsync("run", default))!.Batches);
     }
 
@@ -77,10 +77,10 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         await using var store = await SqliteRunStore.OpenAsync(State);
         await store.TryCreateAsync(Records.Run(), default);
         await using var ownership = await store.TryOwnAsync("run", default);
-        await store.CommitAsync(ownership!, Change(ownership!, [Records.Batch(1), Records.Batch(2), Records.Batch(3)]), default);
+        await CommitAsync(store, ownership!, Change(ownership!, [Records.Batch(1), Records.Batch(2), Records.Batch(3)]));
         using var connection = Connect();
         connection.Execute("CREATE TABLE written (ordinal); CREATE TRIGGER watch AFTER UPDATE ON batches BEGIN INSERT INTO written VALUES (new.ordinal); END");
-        await store.CommitAsync(ownership!, Change(ownership!, [Records.Batch(2)]), default);
+        await CommitAsync(store, ownership!, Change(ownership!, [Records.Batch(2)]));
 
         Assert.Equal(1, connection.ReadNumber("SELECT count(*) FROM written"));
         Assert.Equal(2, connection.ReadNumber("SELECT ordinal FROM written"));
@@ -115,7 +115,7 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         Assert.Equal(newer, exception.Folder);
         Assert.False(exception.IsTransient);
         Assert.Contains(newer, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("its format is 7, this version knows 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("its format is 7, this version knows 4", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(newer, "state.db")));
         Assert.Equal(["state.db"], Directory.EnumerateFiles(newer).Select(Path.GetFileName));
     }
@@ -129,10 +129,13 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         {
             SqliteSchema.Upgrade(connection, to: 2);
             connection.Execute(
-                "INSERT INTO runs (name, epoch, record) VALUES ('run', 4, $run); INSERT INTO batches (run, ordinal, status, record) VALUES ('run', 1, 'Ready', $batch); "
+                "INSERT INTO runs (name, epoch, record) VALUES ('run', 4, $run); "
+                + "INSERT INTO batches (run, ordinal, status, api_id, record) VALUES ('run', 1, 'Ready', NULL, $batch), ('run', 3, 'Settled', $id, $full); "
                 + "INSERT INTO decisions (run, batch, record) VALUES ('run', 1, $decision), ('gone', 1, $decision)",
                 ("$run", JsonSerializer.Serialize(Records.Run(), StateJsonContext.Default.RunRecord)),
                 ("$batch", JsonSerializer.Serialize(Records.Batch(1), StateJsonContext.Default.BatchRecord)),
+                ("$id", Records.FullBatch().ApiId),
+                ("$full", JsonSerializer.Serialize(Records.FullBatch(), StateJsonContext.Default.BatchRecord)),
                 ("$decision", JsonSerializer.Serialize(new Decision(1, 1, null), StateJsonContext.Default.Decision)));
         }
 
@@ -141,7 +144,8 @@ public sealed class SqliteRunStoreTests : RunStoreConformance
         Assert.Single(await store.DecisionsAsync("run", default));
         await using var ownership = await store.TryOwnAsync("run", default);
         Assert.Equal(5, ownership!.Epoch);
-        Assert.True(await store.CommitAsync(ownership, Change(ownership, [Records.Batch(2)]), default));
+        Assert.True(await CommitAsync(store, ownership, Change(ownership, [Records.Batch(2)])));
+        Assert.Equal(Records.FullBatch().ApiIds.Order(), (await store.KnownAsync([.. Records.FullBatch().ApiIds, "msgbatch_other"], default)).Keys.Order());
         await store.TryCreateAsync(Records.Run("gone"), default);
         Assert.Empty(await store.DecisionsAsync("gone", default));
     }

@@ -69,6 +69,9 @@ internal abstract record RunEvent
     /// <summary>Whose batch a candidate is can't be found out any more.</summary>
     internal sealed record Unprovable(int Ordinal, string BatchId, string Reason) : RunEvent;
 
+    /// <summary>Candidates turned out to be known: batches of this or another run have their ids.</summary>
+    internal sealed record Claimed(ImmutableArray<string> BatchIds) : RunEvent;
+
     /// <summary>The user decided what becomes of a held batch.</summary>
     internal sealed record Decided(Decision Decision) : RunEvent;
 

@@ -29,6 +29,13 @@ internal static class RunFacts
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
 
+    /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
+    internal static IEnumerable<string> Candidates(IEnumerable<BatchRecord> batches) => batches.SelectMany(Candidates).Distinct();
+
+    /// <summary>Batches at the service of which one may be this batch.</summary>
+    internal static IEnumerable<string> Candidates(BatchRecord batch) =>
+        batch.Watches.IsEmpty && batch.Uncertainty is null ? [] : batch.Watches.SelectMany(watch => watch.Candidates).Concat(batch.Uncertainty?.Candidates ?? []);
+
     /// <summary>Batches whose results lie only at the service and will soon be gone there, the first to go first.</summary>
     internal static ImmutableArray<BatchRecord> NearLoss(RunState state, DateTimeOffset now) =>
     [

@@ -28,6 +28,8 @@ internal sealed partial class RunMachine
             }
         }
 
+        WithdrawKnown();
+
         // Starting again is how a user says that what stopped the run is mended.
         _run = _run with { Pause = null };
     }

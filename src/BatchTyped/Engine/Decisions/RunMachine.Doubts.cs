@@ -30,7 +30,7 @@ internal sealed partial class RunMachine
         }
 
         var uncertainty = Doubt(batch) with { LookedAt = _now };
-        var candidates = uncertainty.Candidates.Union(looked.Candidates).Except(uncertainty.Excluded).ToList();
+        var candidates = uncertainty.Candidates.Union(Unknown(looked.Candidates)).Except(uncertainty.Excluded).ToList();
         if (candidates.Count > 0)
         {
             Put(batch with { Uncertainty = uncertainty with { Candidates = [.. candidates], EmptyLooks = 0 } });
@@ -89,13 +89,13 @@ internal sealed partial class RunMachine
         var reason = $"whether it is batch {id} of the workspace can't be found out, since {unprovable.Reason}";
         if (batch.Status == BatchStatus.Uncertain && Doubt(batch).Candidates.Contains(id))
         {
-            Put(Held(batch, reason));
+            Put(Held(batch, reason, id));
         }
         else if (batch.Status == BatchStatus.Ready && batch.Watches.Any(watch => !watch.GivenUp && watch.Candidates.Contains(id)))
         {
             // Nothing was sent since: the verdict of absence is taken back.
             var doubt = new Uncertainty { DeadAt = _now, Reason = "the answer to an earlier send was lost", ServerAnswered = false, Candidates = [id] };
-            Put(Held(Excluded(batch, id) with { Uncertainty = doubt }, reason));
+            Put(Held(Excluded(batch, id) with { Uncertainty = doubt }, reason, id));
         }
         else
         {
@@ -117,7 +117,7 @@ internal sealed partial class RunMachine
             ? batch with
             {
                 Status = BatchStatus.Uncertain,
-                Uncertainty = doubt with { Candidates = [id], Excluded = doubt.Excluded.Remove(id), Chosen = id, HeldAt = null, HeldReason = null },
+                Uncertainty = doubt with { Candidates = [id], Excluded = doubt.Excluded.Remove(id), Chosen = id, Unprovable = null, HeldAt = null, HeldReason = null },
             }
             : batch with
             {
@@ -134,7 +134,7 @@ internal sealed partial class RunMachine
         foreach (var sighting in watched.Sightings)
         {
             var batch = Batch(sighting.Ordinal, Enum.GetValues<BatchStatus>());
-            Put(batch with { Watches = [.. batch.Watches.Select(watch => watch.Send == sighting.Send ? Seen(batch, watch, sighting.Candidates) : watch)] });
+            Put(batch with { Watches = [.. batch.Watches.Select(watch => watch.Send == sighting.Send ? Seen(watch, Unknown(sighting.Candidates)) : watch)] });
         }
 
         foreach (var batch in _batches.Values.Where(batch => batch.Watches.Any(IsOver)))
@@ -151,10 +151,10 @@ internal sealed partial class RunMachine
         Put(batch with { Twins = [.. batch.Twins.Select(twin => twin.ApiId == priced.BatchId ? twin with { Tally = priced.Tally } : twin)] });
     }
 
-    private BatchRecord Held(BatchRecord batch, string reason) => batch with
+    private BatchRecord Held(BatchRecord batch, string reason, string? unprovable = null) => batch with
     {
         Status = BatchStatus.Held,
-        Uncertainty = Doubt(batch) with { HeldAt = _now, HeldReason = reason },
+        Uncertainty = Doubt(batch) with { HeldAt = _now, HeldReason = reason, Unprovable = unprovable },
     };
 
     private Watch WatchOf(BatchRecord batch, ImmutableArray<string> candidates) => new()
@@ -167,13 +167,7 @@ internal sealed partial class RunMachine
         Excluded = batch.Uncertainty?.Excluded ?? [],
     };
 
-    private static Watch Seen(BatchRecord batch, Watch watch, ImmutableArray<string> seen) => watch with
-    {
-        Candidates =
-        [
-            .. watch.Candidates.Union(seen).Except(watch.Excluded).Where(id => id != batch.ApiId && batch.Twins.All(twin => twin.ApiId != id)),
-        ],
-    };
+    private static Watch Seen(Watch watch, ImmutableArray<string> seen) => watch with { Candidates = [.. watch.Candidates.Union(seen).Except(watch.Excluded)] };
 
     /// <summary>The batch without a candidate that is settled; somebody else's isn't asked for again.</summary>
     private BatchRecord Excluded(BatchRecord batch, string id)

@@ -13,6 +13,7 @@ internal sealed partial class RunMachine
 {
     private readonly DateTimeOffset _now;
     private readonly RunLimits _limits;
+    private readonly RunState _before;
     private readonly List<int> _changedBatches = [];
     private readonly List<int> _changedSegments = [];
     private RunRecord _run;
@@ -23,6 +24,7 @@ internal sealed partial class RunMachine
     {
         _now = now;
         _limits = limits;
+        _before = state;
         _run = state.Run;
         _batches = state.Batches;
         _segments = state.Segments;
@@ -39,6 +41,7 @@ internal sealed partial class RunMachine
     {
         var machine = new RunMachine(state, now, limits);
         machine.On(runEvent);
+        machine.WithdrawNewlyKnown();
         return machine.Finish(runEvent);
     }
 
@@ -61,6 +64,7 @@ internal sealed partial class RunMachine
             case RunEvent.Looked looked: OnLooked(looked); break;
             case RunEvent.Proven proven: OnProven(proven); break;
             case RunEvent.Unprovable unprovable: OnUnprovable(unprovable); break;
+            case RunEvent.Claimed claimed: WithdrawCandidates([.. claimed.BatchIds]); break;
             case RunEvent.Decided decided: OnDecided(decided.Decision); break;
             case RunEvent.Watched watched: OnWatched(watched); break;
             case RunEvent.TwinPriced priced: OnTwinPriced(priced); break;
@@ -83,14 +87,18 @@ internal sealed partial class RunMachine
     }
 
     private RunTransition Finish(RunEvent runEvent) => new(
-        new RunState(_run, _batches, _segments),
+        new RunState(_run, _batches, _segments) { Version = _before.Version + 1 },
         new RunChange(
             _run,
             [.. _changedBatches.Distinct().Select(ordinal => _batches[ordinal])],
             [.. _changedSegments.Distinct().Select(batch => _segments[batch])],
             runEvent.Name,
             _now,
-            UnlessCanceled: runEvent is RunEvent.SendBegun or RunEvent.CommitPoint));
+            UnlessCanceled: runEvent is RunEvent.SendBegun or RunEvent.CommitPoint)
+        {
+            Version = _before.Version,
+            Taken = (runEvent as RunEvent.Decided)?.Decision,
+        });
 
     /// <summary>The batch an event speaks of, which must be in one of these states.</summary>
     private BatchRecord Batch(int ordinal, params ReadOnlySpan<BatchStatus> expected)

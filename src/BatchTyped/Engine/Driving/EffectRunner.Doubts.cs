@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using BatchTyped.Api;
@@ -10,8 +11,20 @@ namespace BatchTyped.Engine.Driving;
 /// <content>Finding out whose a batch of the workspace is, and what became of earlier sends.</content>
 internal sealed partial class EffectRunner
 {
+    /// <summary>How long a candidate is tried whose first result can't be read.</summary>
+    private static readonly TimeSpan UnreadableLimit = TimeSpan.FromHours(24);
+
+    /// <summary>Candidates whose first result couldn't be read, each with the moment of the first try.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _unreadable = new(StringComparer.Ordinal);
+
     private async Task<EffectEnd> ProveAsync(int ordinal, string batchId, RunState state, CancellationToken cancellationToken)
     {
+        // Another create may have been answered since the list was read, in this run or in another one.
+        if ((await store.KnownAsync([batchId], cancellationToken).ConfigureAwait(false)).Count > 0)
+        {
+            return EffectEnd.Of(new RunEvent.Claimed([batchId]));
+        }
+
         BatchSnapshot candidate;
         try
         {
@@ -44,8 +57,15 @@ internal sealed partial class EffectRunner
             return EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results are gone"));
         }
 
-        return ResultLine.TryParse(line, out var result)
-            ? EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[ordinal].Marker)))
+        if (ResultLine.TryParse(line, out var result))
+        {
+            return EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[ordinal].Marker)));
+        }
+
+        // What can't be read now may be read later. Only when that goes on for long the user is asked.
+        var since = _unreadable.GetOrAdd(batchId, time.GetUtcNow());
+        return time.GetUtcNow() - since < UnreadableLimit
+            ? throw new BatchApiUnreachableException($"The first result of batch {batchId}, which may be batch {ordinal} of the run, can't be read")
             : EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results can't be read"));
     }
 
@@ -55,12 +75,11 @@ internal sealed partial class EffectRunner
     private async Task<EffectEnd> WatchAsync(RunState state, CancellationToken cancellationToken)
     {
         var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
-        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             foreach (var match in matches)
             {
-                match.Take(seen, isKnown: known.Contains(seen.Id));
+                match.Take(seen);
             }
 
             if (matches.All(match => match.IsPast))
@@ -69,6 +88,8 @@ internal sealed partial class EffectRunner
             }
         }
 
+        var known = await store.KnownAsync([.. matches.SelectMany(match => match.Found).Distinct()], cancellationToken).ConfigureAwait(false);
+        matches.ForEach(match => match.Found.RemoveAll(known.ContainsKey));
         var sightings = matches.Where(match => match.Found.Count > 0).Select(match => match.ToSighting()).ToImmutableArray();
         var isOver = matches.Any(match => match.Watch.Until <= time.GetUtcNow());
         return sightings.IsEmpty && !isOver ? EffectEnd.Later(limits.PollCeiling) : new EffectEnd([new RunEvent.Watched(sightings)], limits.PollCeiling);
@@ -99,22 +120,6 @@ internal sealed partial class EffectRunner
     /// </summary>
     private static bool IsGone(BatchApiException error) => ApiFailurePolicy.OfCall(error) is ApiFailurePolicy.NotFound || error is { Status: 400 or 410 or 422, Code: null };
 
-    /// <summary>Every batch of the workspace that some run of this state folder knows as its own.</summary>
-    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
-    {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var batch in (await store.ListAsync(cancellationToken).ConfigureAwait(false)).SelectMany(run => run.Batches.Values))
-        {
-            known.UnionWith(batch.Twins.Select(twin => twin.ApiId));
-            if (batch.ApiId is { } id)
-            {
-                known.Add(id);
-            }
-        }
-
-        return known;
-    }
-
     /// <summary>One watched send while the list is read, newest first.</summary>
     private sealed class WatchMatch(BatchRecord batch, Watch watch)
     {
@@ -125,10 +130,10 @@ internal sealed partial class EffectRunner
         /// <summary>Whether all that follows in the list was there before the send.</summary>
         internal bool IsPast { get; private set; }
 
-        internal void Take(BatchSnapshot seen, bool isKnown)
+        internal void Take(BatchSnapshot seen)
         {
             IsPast = IsPast || seen.Id == watch.Mark || seen.CreatedAt < watch.IntentAt - ClockSlack;
-            if (!IsPast && !isKnown && seen.Counts.Total == batch.Count && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
+            if (!IsPast && seen.Counts.Total == batch.Count && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
             {
                 Found.Add(seen.Id);
             }

@@ -89,8 +89,7 @@ internal sealed partial class EffectRunner
     {
         var batch = state.Batches[ordinal];
         var oldest = batch.IntentAt!.Value - ClockSlack;
-        var known = await KnownAsync(cancellationToken).ConfigureAwait(false);
-        var candidates = ImmutableArray.CreateBuilder<string>();
+        var candidates = new List<string>();
         await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             // Newest first, down to what was there before the send; where that is gone, down to what is surely older.
@@ -99,13 +98,14 @@ internal sealed partial class EffectRunner
                 break;
             }
 
-            if (seen.Counts.Total == batch.Count && !known.Contains(seen.Id))
+            if (seen.Counts.Total == batch.Count)
             {
                 candidates.Add(seen.Id);
             }
         }
 
-        candidates.Reverse();
-        return EffectEnd.Of(new RunEvent.Looked(ordinal, candidates.ToImmutable()));
+        // Asked behind the list: a create that was answered meanwhile is known now.
+        var known = await store.KnownAsync(candidates, cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of(new RunEvent.Looked(ordinal, [.. Enumerable.Reverse(candidates).Where(id => !known.ContainsKey(id))]));
     }
 }

@@ -21,15 +21,15 @@ internal sealed partial class RunCore
             return;
         }
 
-        var transition = RunMachine.Apply(_state, runEvent, _time.GetUtcNow(), _limits);
-        if (!await _store.CommitAsync(_ownership, transition.Change, CancellationToken.None).ConfigureAwait(false))
+        if (await CommitAsync(runEvent).ConfigureAwait(false) is not { } commit)
         {
             await WithdrawAsync(runEvent).ConfigureAwait(false);
             return;
         }
 
-        RunAlarms.Tell(_logger, _state, transition.Next);
-        _meter.Changed(_state, transition.Next, transition.Change);
+        var (before, transition) = commit;
+        RunAlarms.Tell(_logger, before, transition.Next);
+        _meter.Changed(before, transition.Next, transition.Change);
         _state = transition.Next;
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
         {

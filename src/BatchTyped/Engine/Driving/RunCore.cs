@@ -92,6 +92,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         if (!detaching)
         {
             await WatchClockAsync().ConfigureAwait(false);
+            await TakeClaimsAsync().ConfigureAwait(false);
             await TakeDecisionsAsync().ConfigureAwait(false);
         }
 

@@ -45,11 +45,9 @@ internal sealed partial class RunStarter
         var service = await Opener(store).AskServiceAsync(headers, cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(run, service.Organization, service.Workspace);
 
-        var owner = (await store.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(
-            other => other.Batches.Values.Any(known => known.ApiId == batchId || known.Twins.Any(twin => twin.ApiId == batchId)));
-        if (owner is not null)
+        if ((await store.KnownAsync([batchId], cancellationToken).ConfigureAwait(false)).TryGetValue(batchId, out var owner))
         {
-            throw Unfit($"{batchId} is known already, as a batch of run \"{owner.Run.Name}\".");
+            throw Unfit($"{batchId} is known already, as a batch of run \"{owner}\".");
         }
 
         BatchSnapshot candidate;

@@ -67,6 +67,9 @@ internal sealed record BatchRecord
     /// <summary>The id at the service.</summary>
     public string? ApiId { get; init; }
 
+    /// <summary>All its ids at the service: the one it goes by, and those of batches by which it was paid twice.</summary>
+    public IEnumerable<string> ApiIds => Twins.Select(twin => twin.ApiId).Concat(ApiId is { } id ? [id] : []);
+
     /// <summary>The id of the create request that was answered, for support.</summary>
     public string? RequestId { get; init; }
 

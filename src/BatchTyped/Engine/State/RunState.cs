@@ -8,6 +8,9 @@ internal sealed record RunState(
     ImmutableSortedDictionary<int, BatchRecord> Batches,
     ImmutableSortedDictionary<int, SegmentRecord> Segments)
 {
+    /// <summary>How many transactions have changed the run. Each change names the one it was made of.</summary>
+    public long Version { get; init; }
+
     internal static RunState New(RunRecord run) =>
         new(run, ImmutableSortedDictionary<int, BatchRecord>.Empty, ImmutableSortedDictionary<int, SegmentRecord>.Empty);
 }

@@ -28,6 +28,9 @@ internal sealed record Uncertainty
     /// <summary>The candidate that the user chose: when it isn't ours, the batch is held again.</summary>
     public string? Chosen { get; init; }
 
+    /// <summary>The candidate that can't be proven, where the batch is held for one.</summary>
+    public string? Unprovable { get; init; }
+
     /// <summary>Since when the user is asked; <see langword="null"/> while the search goes on.</summary>
     public DateTimeOffset? HeldAt { get; init; }
 
