@@ -17,5 +17,5 @@ internal static class EventIds
     internal const int ClockJumped = 12;
     internal const int CommitFound = 13;
     internal const int CommitUnknown = 14;
-    internal const int RunOpened = 20;
+    internal const int RunOpened = 30;
 }
