@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace BatchTyped;
 
 /// <summary>
-/// The way in: starts, opens and lists runs. One client serves an application; it is safe for concurrent use. Get it from
+/// The way in: starts, opens and lists runs, and reads and steers them by name. A key is needed only where something is sent or asked of
+/// the API. One client serves an application; it is safe for concurrent use. Get it from
 /// <c>services.AddBatchTyped()</c>, or from <see cref="Create"/> without dependency injection.
 /// </summary>
 public sealed class BatchClient : IAsyncDisposable, IDisposable
@@ -44,7 +45,8 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Starts a run, or goes on with the run of this name: items that were taken before are compared and skipped. A finished run is read
-    /// again, and nothing is sent.
+    /// again, and nothing is sent. Where a handle of this client was opened without the items and drives the run, both go on together, with
+    /// these items and options.
     /// </summary>
     /// <typeparam name="TTask">The task; inferred.</typeparam>
     /// <typeparam name="TResult">Its result type; inferred.</typeparam>
@@ -52,12 +54,12 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// <param name="items">The items, in an order that is the same each time. The sequence is read once, as far as batches are built ahead.</param>
     /// <param name="options">Settings of the run.</param>
     /// <param name="cancellationToken">Ends the starting; a run that was begun stays.</param>
-    /// <returns>The handle of the run, which is driven in the background until the handle is disposed of.</returns>
+    /// <returns>The handle of the run, which is driven in the background until the last handle of this client on it is disposed of.</returns>
     /// <exception cref="ArgumentException">The name or an option can't be used.</exception>
     /// <exception cref="BatchInputChangedException">The run was begun with another task or other items.</exception>
     /// <exception cref="BatchInputException">An item that had been taken can't be sent any more.</exception>
     /// <exception cref="BatchRunMismatchException">The run was begun at another host, or with another API version, organization or workspace.</exception>
-    /// <exception cref="BatchRunBusyException">The run is driven elsewhere.</exception>
+    /// <exception cref="BatchRunBusyException">The run is driven by another client or process, or by an earlier start of this client.</exception>
     /// <exception cref="BatchApiKeyMissingException">There is work to do and no key.</exception>
     /// <exception cref="BatchApiException">The API refused the key.</exception>
     /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
@@ -117,26 +119,122 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Attaches to a run by its name, from any process and without its input. A run that nobody drives is driven by this handle, as far
-    /// as that goes without the input; a run that is driven elsewhere is watched; a finished run is read.
+    /// as that goes without the input; a run that this client drives is driven by all of its handles together, as long as one is open; a run
+    /// that is driven elsewhere is followed; a finished run is read.
     /// </summary>
     /// <typeparam name="TTask">The task; inferred.</typeparam>
     /// <typeparam name="TResult">Its result type; inferred.</typeparam>
     /// <param name="task">The task as a value: <c>YourTask.Definition</c>.</param>
     /// <param name="name">The name of the run.</param>
-    /// <param name="options">Settings of the run, for what is still to be sent.</param>
+    /// <param name="options">
+    /// Settings of the run. They count where this call begins to drive it; where it is driven already, only <see cref="BatchRunOptions.Progress"/> does.
+    /// </param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>The handle of the run.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchInputChangedException">The run was begun with another task.</exception>
     /// <exception cref="BatchRunMismatchException">The run was begun at another host, or with another API version, organization or workspace.</exception>
     /// <exception cref="BatchApiKeyMissingException">There is work to do and no key.</exception>
     public Task<BatchRun<TTask, TResult>> OpenAsync<TTask, TResult>(
         BatchTaskDefinition<TTask, TResult> task, string name, BatchRunOptions? options = null, CancellationToken cancellationToken = default) =>
-        _starter.OpenAsync(task, name, options, cancellationToken);
+        _starter.OpenAsync(task, name, BatchOpenMode.Drive, options, cancellationToken);
 
-    /// <summary>All runs of the state folder, by name.</summary>
+    /// <summary>
+    /// Attaches to a run by its name, and says whether the handle may drive it. With <see cref="BatchOpenMode.Follow"/> it reads along
+    /// only: it takes no lock, needs no key, and works on a folder that can only be read.
+    /// </summary>
+    /// <typeparam name="TTask">The task; inferred.</typeparam>
+    /// <typeparam name="TResult">Its result type; inferred.</typeparam>
+    /// <param name="task">The task as a value: <c>YourTask.Definition</c>.</param>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="mode">Whether the handle may drive the run.</param>
+    /// <param name="options">
+    /// Settings of the run. They count where this call begins to drive it; elsewhere only <see cref="BatchRunOptions.Progress"/> does.
+    /// </param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <returns>The handle of the run.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchInputChangedException">The run was begun with another task.</exception>
+    /// <exception cref="BatchRunMismatchException">The handle is to drive, and the run was begun at another host, or with another API version, organization or workspace.</exception>
+    /// <exception cref="BatchApiKeyMissingException">The handle is to drive, there is work to do, and no key is set.</exception>
+    /// <exception cref="BatchStateException">The state can't be read, or the handle is to drive and it can't be written.</exception>
+    public Task<BatchRun<TTask, TResult>> OpenAsync<TTask, TResult>(
+        BatchTaskDefinition<TTask, TResult> task, string name, BatchOpenMode mode, BatchRunOptions? options = null, CancellationToken cancellationToken = default) =>
+        _starter.OpenAsync(task, name, mode, options, cancellationToken);
+
+    /// <summary>All runs of the state folder, by name. Needs neither a key nor the right to write the folder.</summary>
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <returns>The runs.</returns>
     public IAsyncEnumerable<BatchRunInfo> RunsAsync(CancellationToken cancellationToken = default) => _starter.RunsAsync(cancellationToken);
+
+    /// <summary>
+    /// Looks a run up by its name: how far it is, what it waits for, who drives it. It never drives the run, and needs neither its types nor
+    /// a key nor the right to write the folder.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The run; <see langword="null"/> when there is none of that name.</returns>
+    /// <exception cref="ArgumentException">This can't be the name of a run.</exception>
+    public Task<BatchRunInfo?> FindRunAsync(string name, CancellationToken cancellationToken = default) => _starter.FindRunAsync(name, cancellationToken);
+
+    /// <summary>
+    /// What a run came to so far, by its name: outcomes, tokens, cost, held batches. It never drives the run, and needs neither its types nor
+    /// a key. Without the types no answer is read: see <see cref="BatchRunSummary.AnswersChecked"/>.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The summary.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    public Task<BatchRunSummary> SummaryAsync(string name, CancellationToken cancellationToken = default) => _starter.SummaryAsync(name, cancellationToken);
+
+    /// <summary>
+    /// How far a run is, by its name: at once and then whenever something changed, until it has ended. It never drives the run, and needs
+    /// neither its types nor a key. While nobody drives the run, or it pauses, the stream says so and waits on.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>The standings; the last one is that of the run's end.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run, or it was deleted meanwhile.</exception>
+    public IAsyncEnumerable<BatchProgress> ProgressAsync(string name, CancellationToken cancellationToken = default) => _starter.ProgressAsync(name, cancellationToken);
+
+    /// <summary>
+    /// Waits for the end of a run, by its name, whoever drives it. It never drives the run: while nobody does, or it pauses, this waits on.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>Completes at the end of the run.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run, or it was deleted meanwhile.</exception>
+    public Task WaitAsync(string name, CancellationToken cancellationToken = default) => _starter.WaitAsync(name, cancellationToken);
+
+    /// <summary>
+    /// Asks to cancel a run, by its name. The request is stored: whoever drives the run takes it up at once, and when nobody does, its next
+    /// start does. Nothing new is sent then, the batches at the API are canceled, and what they finish until then is collected. It can't be
+    /// taken back; a run that has ended stays as it is.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
+    /// <returns>Completes when the request is stored.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchStateException">The state can't be written.</exception>
+    public Task CancelAsync(string name, CancellationToken cancellationToken = default) => _starter.CancelAsync(name, cancellationToken);
+
+    /// <summary>The batches of a run that wait for a decision, by its name. Needs neither its types nor a key.</summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The batches, for <see cref="AdoptHeldBatchAsync"/> and <see cref="ResendHeldBatchAsync"/>.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    public Task<IReadOnlyList<HeldBatch>> HeldBatchesAsync(string name, CancellationToken cancellationToken = default) => _starter.HeldBatchesAsync(name, cancellationToken);
+
+    /// <summary>Does what <see cref="BatchRun{TTask, TResult}.DeleteAtServiceAsync"/> does, by the name of the run and without its types.</summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the deleting; what is deleted stays so.</param>
+    /// <returns>How many batches this call deleted.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchRunMismatchException">The key or the settings are of another service than the run's.</exception>
+    /// <exception cref="BatchApiKeyMissingException">No key is set.</exception>
+    /// <exception cref="BatchApiException">The API refused.</exception>
+    /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
+    public Task<int> DeleteAtServiceAsync(string name, CancellationToken cancellationToken = default) => _starter.DeleteAtServiceAsync(name, cancellationToken);
 
     /// <summary>Compares every file of a run with the hash that was noted when it was written: a look at the disk's word, nothing is changed.</summary>
     /// <param name="name">The name of the run.</param>

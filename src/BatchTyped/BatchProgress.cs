@@ -67,8 +67,8 @@ public sealed record BatchProgress
     public string? PauseMessage { get; init; }
 
     /// <summary>
-    /// What the run waits for, beside the batches at the API. Only who drives the run knows: it is empty in the list of runs, and on a
-    /// handle that watches a run which is driven elsewhere.
+    /// What the run waits for, beside the batches at the API. Only the client that drives the run knows: elsewhere it is empty, and says
+    /// <see cref="BatchWaitReason.Driver"/> when nobody drives the run.
     /// </summary>
     public IReadOnlyList<BatchWait> Waits { get; init; } = [];
 

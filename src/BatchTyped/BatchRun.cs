@@ -2,43 +2,40 @@ using System.Runtime.CompilerServices;
 using BatchTyped.Engine.Driving;
 using BatchTyped.Engine.State;
 using BatchTyped.Results;
-using BatchTyped.Store;
 
 namespace BatchTyped;
 
 /// <summary>
-/// A handle on a run. A background pump drives the run until the handle is disposed of; disposal detaches: what was sent goes on at the
-/// API and is collected by the next start of the same name.
+/// A handle on a run. A driver in the background, which all handles of one client on the run share, drives it until the last of them is
+/// disposed of. That detaches: what was sent goes on at the API and is collected by the next start of the same name.
 /// </summary>
 /// <typeparam name="TTask">The task.</typeparam>
 /// <typeparam name="TResult">Its result type.</typeparam>
 public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 {
     private readonly IRunView _view;
-    private readonly IRunStore _store;
     private readonly ResultStream<TTask, TResult> _results;
     private readonly TimeProvider _time;
     private readonly string _stateFolder;
+    private readonly Func<CancellationToken, Task> _cancel;
     private readonly Func<CancellationToken, Task<int>> _delete;
-    private readonly Action _disposed;
 
     internal BatchRun(
-        IRunView view, IRunStore store, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task<int>> delete, Action disposed)
+        IRunView view, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task> cancel, Func<CancellationToken, Task<int>> delete)
     {
-        _delete = delete;
         _view = view;
-        _store = store;
         _results = results;
         _time = time;
         _stateFolder = stateFolder;
-        _disposed = disposed;
+        _cancel = cancel;
+        _delete = delete;
     }
 
     /// <summary>The name of the run.</summary>
     public string Name => _view.State.Run.Name;
 
     /// <summary>How far the run has come.</summary>
-    public BatchProgress Progress => RunReport.Progress(_view.State, _view.Waits);
+    public BatchProgress Progress => _view.Progress();
 
     /// <summary>
     /// How far the run has come, at once and then whenever something changed, until the run has ended. The latest counts: what changed
@@ -49,27 +46,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <returns>The standings; the last one is that of the run's end, or of its pause.</returns>
     /// <exception cref="BatchRunPausedException">The run pauses, and that was told.</exception>
     /// <exception cref="BatchTypedException">Any other error of the pump.</exception>
-    public async IAsyncEnumerable<BatchProgress> ProgressAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            var changed = _view.Changed;
-            var over = _view.IsOver;
-            var progress = Progress;
-            yield return progress;
-            if (progress.IsEnded)
-            {
-                yield break;
-            }
-
-            if (over)
-            {
-                throw WhyOver();
-            }
-
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public IAsyncEnumerable<BatchProgress> ProgressAsync(CancellationToken cancellationToken = default) => _view.ProgressAsync(cancellationToken);
 
     /// <summary>
     /// The final results, by settled batch and line, as batches settle; it ends when the run has ended. It can be called again: a replay
@@ -103,7 +80,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
             if (over)
             {
-                throw WhyOver();
+                throw _view.WhyOver();
             }
 
             // The rest of the last batch that was read is empty: go on behind it.
@@ -122,7 +99,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     {
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, _time.GetUtcNow()) with { StateFolder = _stateFolder };
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, answersChecked: true, _time.GetUtcNow()) with { StateFolder = _stateFolder };
     }
 
     /// <summary>
@@ -147,26 +124,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <returns>Completes at the end of the run.</returns>
     /// <exception cref="BatchTypedException">The pump's error.</exception>
-    public async Task WaitAsync(CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            var changed = _view.Changed;
-            var over = _view.IsOver;
-            var state = _view.State;
-            if (state.Run.EndedAt is not null)
-            {
-                return;
-            }
-
-            if (over)
-            {
-                throw WhyOver();
-            }
-
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task WaitAsync(CancellationToken cancellationToken = default) => _view.WaitAsync(cancellationToken);
 
     /// <summary>
     /// Asks to cancel the run: nothing new is sent, the batches at the API are canceled, and what they finish until then is collected. It
@@ -174,11 +132,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
     /// <returns>Completes when the request is stored; the run then comes to its end by itself.</returns>
-    public async Task CancelAsync(CancellationToken cancellationToken = default)
-    {
-        await _store.RequestCancelAsync(Name, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        _view.Nudge();
-    }
+    public Task CancelAsync(CancellationToken cancellationToken = default) => _cancel(cancellationToken);
 
     /// <summary>
     /// Deletes at the API the batches of the run that are done: all their results lie in the state folder and are settled. Prompts and
@@ -206,14 +160,10 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         }
     }
 
-    private Exception WhyOver() =>
-        _view.Fault ?? new ObjectDisposedException(nameof(BatchRun<,>), $"The handle of run \"{Name}\" was disposed of before the run had ended.");
-
-    /// <summary>Detaches from the run. Waits for the answer to a create whose last bytes are out, for at most 30 seconds.</summary>
+    /// <summary>
+    /// Gives the handle back. The last handle of the client that drives the run detaches from it, and waits for the answer to a create
+    /// whose last bytes are out, for at most 30 seconds.
+    /// </summary>
     /// <returns>Completes when nothing of this handle runs any more.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        await _view.DisposeAsync().ConfigureAwait(false);
-        _disposed();
-    }
+    public ValueTask DisposeAsync() => _view.DisposeAsync();
 }

@@ -33,6 +33,9 @@ public sealed record BatchRunInfo
     /// </summary>
     public required DateTimeOffset? ResultsGoneAt { get; init; }
 
+    /// <summary>Who drives it at this moment; <see langword="null"/> when nobody does, or it has ended.</summary>
+    public required BatchRunDriver? Driver { get; init; }
+
     /// <summary>How far it has come.</summary>
     public required BatchProgress Progress { get; init; }
 }

@@ -12,8 +12,17 @@ public sealed record BatchRunSummary
     /// <summary>Items taken from the input.</summary>
     public required long Items { get; init; }
 
-    /// <summary>Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>.</summary>
+    /// <summary>
+    /// Final results by outcome. An answer that doesn't fit the result type counts as <see cref="BatchOutcome.InvalidOutput"/>, where
+    /// <see cref="AnswersChecked"/> says that this was looked at.
+    /// </summary>
     public required IReadOnlyDictionary<BatchOutcome, long> Outcomes { get; init; }
+
+    /// <summary>
+    /// Whether the answers were compared with the result type. A summary by name knows no type: an answer counts there by its outcome on
+    /// the wire, as <see cref="BatchOutcome.Succeeded"/>.
+    /// </summary>
+    public required bool AnswersChecked { get; init; }
 
     /// <summary>Lines that came back and were sent again.</summary>
     public required long Retried { get; init; }
@@ -77,6 +86,11 @@ public sealed record BatchRunSummary
         foreach (var (outcome, count) in Outcomes.OrderBy(pair => pair.Key))
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {outcome,-13} {count,10:N0}");
+        }
+
+        if (!AnswersChecked && Settled > 0)
+        {
+            text.AppendLine().Append("  (the answers were not compared with the result type)");
         }
 
         if (Retried > 0)

@@ -11,4 +11,7 @@ public enum BatchWaitReason
 
     /// <summary>The next batch waits until what is in flight leaves room in the budget: <see cref="BatchRunOptions.MaxCost"/>.</summary>
     Budget,
+
+    /// <summary>Nobody drives the run: it goes on when somebody starts it, or opens it to drive it. Only who follows a run sees this.</summary>
+    Driver,
 }

@@ -11,7 +11,7 @@ public class RuntimeTests
     /// <summary>What the engine sees only as interfaces.</summary>
     private static readonly string[] Implementations =
     [
-        "BatchTyped.Store.SqliteRunStore", "BatchTyped.Store.MemoryRunStore", "BatchTyped.Archive.FileArchive", "BatchTyped.Archive.MemoryArchive",
+        "BatchTyped.Store.SqliteState", "BatchTyped.Store.SqliteRunStore", "BatchTyped.Store.SqliteReadOnlyStore", "BatchTyped.Store.MemoryRunStore", "BatchTyped.Archive.FileArchive", "BatchTyped.Archive.MemoryArchive",
         "BatchTyped.Api.BatchApi",
     ];
 

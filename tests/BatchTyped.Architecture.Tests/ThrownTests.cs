@@ -26,9 +26,10 @@ public class ThrownTests
         ["BatchTyped.Options.BatchRunOptionsValidator"] = [Argument],
         ["BatchTyped.Engine.State.RunName"] = [Argument],
         ["BatchTyped.Engine.Starting.RunKeeper"] = [Operation],
+        ["BatchTyped.Engine.Starting.RunStarter"] = [Range],
 
         // What the caller asked for, or what follows from a call after the end.
-        ["BatchTyped.BatchRun"] = ["System.ObjectDisposedException"],
+        ["BatchTyped.Engine.Starting.OpenRuns"] = ["System.ObjectDisposedException"],
         ["BatchTyped.Api.BatchUpload"] = [Operation, "System.OperationCanceledException"],
 
         // Taken for a failure of the way to the API, and handed on as one.

@@ -22,7 +22,7 @@ public class SettingsTests
 
         Assert.Equal(scenario.StatePath, summary.StateFolder);
         Assert.Contains($"  state: {scenario.StatePath}{Environment.NewLine}", summary.ToString(), StringComparison.Ordinal);
-        Assert.Contains(logs.GetSnapshot(), record => record.Id.Id == 30 && record.Message == $"Run folder is driven here: state folder {scenario.StatePath} (set by code), API http://localhost");
+        Assert.Contains(logs.GetSnapshot(), record => record.Id.Id == 30 && record.Message == $"Run folder was opened: state folder {scenario.StatePath} (set by code), API http://localhost");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal sealed class ProgressText(BatchRunViewOptions options)
         {
             foreach (var wait in progress.Waits)
             {
-                yield return new Notice(Waiting(wait), IsTrouble: wait.Reason == BatchWaitReason.Api);
+                yield return new Notice(Waiting(wait), IsTrouble: wait.Reason is BatchWaitReason.Api or BatchWaitReason.Driver);
             }
         }
 

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace BatchTyped.Archive;
 
 /// <summary>Folders and files that hold prompts and answers: readable by their owner only. On Windows they inherit the folder above.</summary>
-internal static class PrivateFolder
+internal static partial class PrivateFolder
 {
     private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -44,6 +46,13 @@ internal static class PrivateFolder
         }
     }
 
+    /// <summary>Whether this process may write a file or a folder that exists: neither its mode nor a mount that is read-only is against it.</summary>
+    public static bool CanWrite(string path)
+    {
+        const int toWrite = 2;
+        return OperatingSystem.IsWindows() ? Directory.Exists(path) || !new FileInfo(path).IsReadOnly : Access(path, toWrite) == 0;
+    }
+
     /// <summary>Opens a file for writing in a mode that can make it, without a buffer; a new one is its owner's only from its birth.</summary>
     public static FileStream OpenFile(string path, FileMode mode, FileShare share)
     {
@@ -62,4 +71,8 @@ internal static class PrivateFolder
 
         return new FileStream(path, options);
     }
+
+    // Trying it out would mean to open the database a second time: closing that handle drops the locks of the first.
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string path, int mode);
 }

@@ -36,4 +36,6 @@ public sealed class BatchRetryOptions
     /// known. 1 to 10,000,000; never beyond the model's known limit.
     /// </summary>
     public int? MaxTokensCap { get; set; }
+
+    internal BatchRetryOptions Copy() => (BatchRetryOptions)MemberwiseClone();
 }

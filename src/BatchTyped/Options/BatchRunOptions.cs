@@ -55,4 +55,13 @@ public sealed class BatchRunOptions
     /// Default <see langword="null"/>.
     /// </summary>
     public IProgress<BatchProgress>? Progress { get; set; }
+
+    /// <summary>These settings as they are now, with another callback: what the caller changes later doesn't reach a run that goes on.</summary>
+    internal BatchRunOptions With(IProgress<BatchProgress> progress)
+    {
+        var copy = (BatchRunOptions)MemberwiseClone();
+        copy.Retry = Retry.Copy();
+        copy.Progress = progress;
+        return copy;
+    }
 }

@@ -24,6 +24,9 @@ internal interface IRunStore : IAsyncDisposable
     /// <summary>All runs, by name.</summary>
     ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>The names of all runs, in order.</summary>
+    ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken);
+
     /// <summary>A run as the last transaction left it; <see langword="null"/> when there is none of that name.</summary>
     ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken);
 
@@ -37,6 +40,13 @@ internal interface IRunStore : IAsyncDisposable
     /// </summary>
     /// <returns>The ownership; <see langword="null"/> when somebody else holds it.</returns>
     ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who drives a run at this moment, as far as that can be told from outside. Looking keeps nobody from becoming the owner. It is for
+    /// people: between the look and what follows the owner may change.
+    /// </summary>
+    /// <returns>The owner; <see langword="null"/> when nobody drives the run, or there is none of that name.</returns>
+    ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Makes a change durable.</summary>
     /// <param name="ownership">What <see cref="TryOwnAsync"/> gave.</param>

@@ -28,6 +28,13 @@ internal sealed class MemoryRunStore(MemoryState state) : IRunStore
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) =>
         Transact<IReadOnlyList<RunState>>(() => [.. state.Runs.Values.Select(row => row.State)], cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        Transact<IReadOnlyList<string>>(() => [.. state.Runs.Keys], cancellationToken);
+
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => Transact(
+        () => state.Runs.GetValueOrDefault(name) is { Owner: not null } ? RunOwner.Here(since: default) : null,
+        cancellationToken);
+
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) =>
         Transact(() => state.Runs.GetValueOrDefault(name)?.State, cancellationToken);
 

@@ -36,6 +36,19 @@ internal static class RunRows
         return states;
     }
 
+    public static List<string> Names(SqliteConnection connection)
+    {
+        var names = new List<string>();
+        using var command = connection.Prepare("SELECT name FROM runs ORDER BY name");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
     /// <returns>Whether there was no run of that name.</returns>
     public static bool TryInsert(SqliteConnection connection, RunRecord run) => connection.Execute(
         "INSERT INTO runs (name, epoch, record) SELECT $name, epoch, $record FROM deleted WHERE true ON CONFLICT DO NOTHING",

@@ -34,18 +34,36 @@ internal static class SqliteDatabase
         }
     }
 
+    /// <summary>Opens a connection that changes nothing and makes no file.</summary>
+    /// <param name="folder">The state folder.</param>
+    /// <param name="isUnchanging">Whether nobody has the database open: then it is read without locks, and without the files that SQLite keeps beside it.</param>
+    /// <param name="busyTimeout">How long another process's transaction is waited for.</param>
+    public static SqliteConnection ConnectToRead(string folder, bool isUnchanging, TimeSpan busyTimeout)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = isUnchanging ? new Uri(PathOf(folder)).AbsoluteUri + "?immutable=1" : PathOf(folder),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Brings the tables to this library's version. Those of a newer one are left as they are.</summary>
     /// <exception cref="BatchStateException">The database is of a newer version.</exception>
     public static void Upgrade(SqliteConnection connection, string folder)
     {
-        var version = SqliteSchema.VersionOf(connection);
-        if (version > SqliteSchema.Version)
-        {
-            throw new BatchStateException(folder,
-                $"The state in {folder} was written by a newer version of the library: its format is {version}, this version knows {SqliteSchema.Version}. "
-                + "Nothing was changed; update BatchTyped here, or choose another state folder.");
-        }
-
+        var version = ReadVersion(connection, folder);
         if (version == 0)
         {
             // By its name, not by a handle: closing any handle of the file drops the locks that other connections of this process
@@ -61,6 +79,16 @@ internal static class SqliteDatabase
             SqliteSchema.Upgrade(connection);
             transaction.Commit();
         }
+    }
+
+    /// <summary>The version of a database that this library knows.</summary>
+    /// <exception cref="BatchStateException">The database is of a newer version.</exception>
+    public static long ReadVersion(SqliteConnection connection, string folder)
+    {
+        var version = SqliteSchema.VersionOf(connection);
+        return version <= SqliteSchema.Version ? version : throw new BatchStateException(folder,
+            $"The state in {folder} was written by a newer version of the library: its format is {version}, this version knows {SqliteSchema.Version}. "
+            + "Nothing was changed; update BatchTyped here, or choose another state folder.");
     }
 
     private static string PathOf(string folder) => Path.Combine(folder, FileName);

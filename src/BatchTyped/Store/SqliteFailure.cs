@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using BatchTyped.Archive;
 using Microsoft.Data.Sqlite;
 
 namespace BatchTyped.Store;
@@ -18,6 +20,13 @@ internal static class SqliteFailure
     public static BatchStateException ToException(string folder, SqliteException exception) =>
         new(folder, $"{Describe(folder, exception)} [SQLite {exception.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture)}]", exception,
             transient: exception.SqliteErrorCode is Busy or Locked);
+
+    public static BatchStateException ToException(string folder, JsonException exception) =>
+        new(folder, $"A row in {folder} can't be read. Was it written by a newer version of the library, or by hand? {exception.Message}", exception);
+
+    /// <summary>The same of a failure of the file system.</summary>
+    public static BatchStateException ToException(string folder, Exception exception) =>
+        new(folder, $"The state folder {folder} can't be used. {IoFailure.Describe(exception)}", exception);
 
     private static string Describe(string folder, SqliteException exception) => exception.SqliteErrorCode switch
     {

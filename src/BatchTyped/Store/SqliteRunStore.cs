@@ -15,9 +15,11 @@ internal sealed class SqliteRunStore : IRunStore
     private readonly string _folder;
     private readonly SqliteSession _writer;
     private readonly SqliteSession _reader;
+    private readonly TimeProvider _time;
 
-    private SqliteRunStore(string folder, SqliteSession writer, SqliteSession reader)
+    private SqliteRunStore(string folder, SqliteSession writer, SqliteSession reader, TimeProvider time)
     {
+        _time = time;
         _folder = folder;
         _writer = writer;
         _reader = reader;
@@ -26,17 +28,24 @@ internal sealed class SqliteRunStore : IRunStore
     /// <summary>Opens the state in a folder, and makes both when they don't exist.</summary>
     /// <param name="folder">The state folder.</param>
     /// <param name="busyTimeout">How long another process's transaction is waited for; in practice at least a second.</param>
+    /// <param name="time">The clock. Default: the system's.</param>
     /// <param name="cancellationToken">Ends the waiting before anything is opened.</param>
     /// <exception cref="BatchStateException">The state can't be used; of a newer version, it is left as it is.</exception>
     public static async ValueTask<SqliteRunStore> OpenAsync(
-        string folder, TimeSpan? busyTimeout = null, CancellationToken cancellationToken = default)
+        string folder, TimeSpan? busyTimeout = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         folder = Path.GetFullPath(folder);
-        return await Task.Run(() => Open(folder, busyTimeout ?? DefaultBusyTimeout), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Open(folder, busyTimeout ?? DefaultBusyTimeout, time ?? TimeProvider.System), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) =>
         await _reader.TransactAsync(connection => RunRows.Read(connection, name: null), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        await _reader.TransactAsync(RunRows.Names, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) =>
+        await Task.Run(() => RunLocks.Owner(_folder, name), cancellationToken).ConfigureAwait(false);
 
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) =>
         _reader.TransactAsync(connection => RunRows.Read(connection, name).SingleOrDefault(), cancellationToken);
@@ -47,7 +56,7 @@ internal sealed class SqliteRunStore : IRunStore
     public async ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var taken = TryLock(name);
+        var taken = RunLocks.TryTake(_folder, name);
         if (taken is null)
         {
             return null;
@@ -57,7 +66,12 @@ internal sealed class SqliteRunStore : IRunStore
         {
             var epoch = await _writer.TransactAsync(connection => RunRows.RaiseEpoch(connection, name), cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"There is no run \"{name}\" in {_folder}.");
-            return new RunOwnership(name, epoch, taken.Dispose);
+            var announced = await Task.Run(() => RunLocks.Announce(_folder, name, RunOwner.Here(_time.GetUtcNow())), CancellationToken.None).ConfigureAwait(false);
+            return new RunOwnership(name, epoch, () =>
+            {
+                announced.Dispose();
+                taken.Dispose();
+            });
         }
         catch
         {
@@ -129,7 +143,7 @@ internal sealed class SqliteRunStore : IRunStore
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static SqliteRunStore Open(string folder, TimeSpan busyTimeout)
+    private static SqliteRunStore Open(string folder, TimeSpan busyTimeout, TimeProvider time)
     {
         SqliteConnection? writer = null;
         SqliteConnection? reader = null;
@@ -139,7 +153,7 @@ internal sealed class SqliteRunStore : IRunStore
             writer = SqliteDatabase.Connect(folder, busyTimeout);
             SqliteDatabase.Upgrade(writer, folder);
             reader = SqliteDatabase.Connect(folder, busyTimeout);
-            return new SqliteRunStore(folder, new SqliteSession(folder, writer, writes: true), new SqliteSession(folder, reader, writes: false));
+            return new SqliteRunStore(folder, new SqliteSession(folder, writer, writes: true), new SqliteSession(folder, reader, writes: false), time);
         }
         catch (Exception exception)
         {
@@ -152,27 +166,10 @@ internal sealed class SqliteRunStore : IRunStore
 
             if (IoFailure.Is(exception))
             {
-                throw ToException(folder, exception);
+                throw SqliteFailure.ToException(folder, exception);
             }
 
             throw;
-        }
-    }
-
-    private static BatchStateException ToException(string folder, Exception exception) =>
-        new(folder, $"The state folder {folder} can't be used. {IoFailure.Describe(exception)}", exception);
-
-    private FileStream? TryLock(string name)
-    {
-        try
-        {
-            var locks = Path.Combine(_folder, "locks");
-            PrivateFolder.Create(locks);
-            return RunLockFile.TryTake(Path.Combine(locks, RunFileName.Of(name) + ".lock"));
-        }
-        catch (Exception exception) when (IoFailure.Is(exception))
-        {
-            throw ToException(_folder, exception);
         }
     }
 }

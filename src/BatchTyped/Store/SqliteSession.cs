@@ -63,8 +63,7 @@ internal sealed class SqliteSession : IAsyncDisposable
         }
         catch (JsonException exception)
         {
-            throw new BatchStateException(_folder,
-                $"A row in {_folder} can't be read. Was it written by a newer version of the library, or by hand? {exception.Message}", exception);
+            throw SqliteFailure.ToException(_folder, exception);
         }
     }
 }

@@ -17,4 +17,5 @@ namespace BatchTyped.Store;
 [JsonSerializable(typeof(BatchRecord))]
 [JsonSerializable(typeof(SegmentRecord))]
 [JsonSerializable(typeof(Decision))]
+[JsonSerializable(typeof(RunOwner))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

@@ -64,8 +64,8 @@ internal static partial class RunLog
         "Run {Run}: the results of batch {Batch} ({ApiId}, {Requests} requests) are gone at the API; what was not collected is missing")]
     internal static partial void ResultsGone(ILogger logger, string run, int batch, string apiId, int requests);
 
-    [LoggerMessage(EventIds.RunOpened, LogLevel.Information, "Run {Run} is {Opened} here: state folder {Folder} ({Origin}), API {Address}")]
-    internal static partial void RunOpened(ILogger logger, string run, string opened, string folder, string origin, string address);
+    [LoggerMessage(EventIds.RunOpened, LogLevel.Information, "Run {Run} was opened: state folder {Folder} ({Origin}), API {Address}")]
+    internal static partial void RunOpened(ILogger logger, string run, string folder, string origin, string address);
 
     [LoggerMessage(EventIds.ClockJumped, LogLevel.Warning, "Run {Run}: the system clock was set by {By}; what is waited for moved with it")]
     internal static partial void ClockJumped(ILogger logger, string run, TimeSpan by);

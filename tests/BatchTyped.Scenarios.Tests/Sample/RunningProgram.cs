@@ -102,6 +102,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>The system's id of its process.</summary>
+    internal int Id => _process.Id;
+
     internal void Kill() => _process.Kill(entireProcessTree: true);
 
     /// <summary>What Ctrl-C does, where there are signals.</summary>

@@ -33,14 +33,20 @@ internal sealed class Scenario : IAsyncDisposable
             .UseHandler(_ => wire?.Invoke(Emulator.CreateHandler()) ?? Emulator.CreateHandler())
             .Configure(options =>
             {
-                options.ApiKey = "sk-ant-test";
-                options.StatePath = StatePath;
-                options.PollFloor = TimeSpan.FromMilliseconds(10);
-                options.PollCeiling = TimeSpan.FromMilliseconds(50);
-                options.QuietAfterError = options.QuietAfterSilence = options.LookInterval = TimeSpan.FromMilliseconds(20);
+                Configure(options);
                 configure?.Invoke(options);
             });
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Settings of a client here: its state, and times that a test can wait for.</summary>
+    internal void Configure(BatchTypedOptions options)
+    {
+        options.ApiKey = "sk-ant-test";
+        options.StatePath = StatePath;
+        options.PollFloor = TimeSpan.FromMilliseconds(10);
+        options.PollCeiling = TimeSpan.FromMilliseconds(50);
+        options.QuietAfterError = options.QuietAfterSilence = options.LookInterval = TimeSpan.FromMilliseconds(20);
     }
 
     internal static IEnumerable<ClassifyTicket> Tickets(int count, int first = 1) =>

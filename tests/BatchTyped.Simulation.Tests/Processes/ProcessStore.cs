@@ -11,6 +11,11 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
 
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) => Pass("list runs", () => rows.ListAsync(cancellationToken));
 
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Pass("names", () => rows.NamesAsync(cancellationToken));
+
+    // For a message alone: nothing is decided by it, so nothing happens at it.
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => rows.OwnerAsync(name, cancellationToken);
+
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Pass("load", () =>
     {
         run.MayFailDisk("load");

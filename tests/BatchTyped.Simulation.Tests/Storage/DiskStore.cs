@@ -31,6 +31,12 @@ internal sealed class DiskStore(MemoryRunStore memory, IRunStore disk) : IWorldS
     public ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) =>
         Both(store => store.ListAsync(cancellationToken), runs => string.Join('\n', runs.Select(Text)));
 
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        Both(store => store.NamesAsync(cancellationToken), names => string.Join('\n', names));
+
+    // What the disk says names the moment, and two lives of a seed must read the same.
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => memory.OwnerAsync(name, cancellationToken);
+
     public ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => Both(store => store.LoadAsync(name, cancellationToken), Text);
 
     public ValueTask<bool> TryCreateAsync(RunRecord run, CancellationToken cancellationToken) => Both(store => store.TryCreateAsync(run, cancellationToken));

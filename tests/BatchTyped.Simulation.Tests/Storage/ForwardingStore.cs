@@ -8,6 +8,10 @@ internal abstract class ForwardingStore(IRunStore store) : IRunStore
 {
     protected IRunStore Inner => store;
 
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => store.NamesAsync(cancellationToken);
+
+    public ValueTask<RunOwner?> OwnerAsync(string name, CancellationToken cancellationToken) => store.OwnerAsync(name, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<RunState>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
 
     public virtual ValueTask<RunState?> LoadAsync(string name, CancellationToken cancellationToken) => store.LoadAsync(name, cancellationToken);

@@ -151,6 +151,64 @@ public abstract class RunStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_are_listed_in_order()
+    {
+        Assert.Empty(await _store.NamesAsync(default));
+        foreach (var name in new[] { "b", "a", "B", "a2" })
+        {
+            await _store.TryCreateAsync(Records.Run(name), default);
+        }
+
+        Assert.Equal(["B", "a", "a2", "b"], await (await OtherProcessAsync()).NamesAsync(default));
+    }
+
+    [Fact]
+    public async Task Every_process_sees_who_drives_a_run_as_long_as_somebody_does()
+    {
+        Assert.Null(await _store.OwnerAsync("run", default));
+        await _store.TryCreateAsync(Records.Run(), default);
+        await _store.TryCreateAsync(Records.Run("other"), default);
+        var other = await OtherProcessAsync();
+        for (var owner = 0; owner < 3; owner++)
+        {
+            Assert.Null(await other.OwnerAsync("run", default));
+            await using (await OwnAsync())
+            {
+                foreach (var store in new[] { _store, other })
+                {
+                    var seen = await store.OwnerAsync("run", default);
+                    Assert.Equal((Environment.ProcessId, Environment.MachineName, true), (seen!.ProcessId, seen.Host, seen.IsThisProcess));
+                    Assert.Null(await store.OwnerAsync("other", default));
+                }
+            }
+        }
+
+        Assert.Null(await _store.OwnerAsync("run", default));
+    }
+
+    [Fact]
+    public async Task Looking_who_drives_keeps_nobody_from_driving()
+    {
+        await _store.TryCreateAsync(Records.Run(), default);
+        var (others, stop) = (new[] { await OtherProcessAsync(), await OtherProcessAsync() }, false);
+        var looking = others.Select(store => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                await store.OwnerAsync("run", default);
+            }
+        })).ToArray();
+        for (var owner = 0; owner < 100; owner++)
+        {
+            await using var ownership = await OwnAsync();
+            Assert.NotNull(await _store.OwnerAsync("run", default));
+        }
+
+        Volatile.Write(ref stop, true);
+        await Task.WhenAll(looking);
+    }
+
+    [Fact]
     public async Task Runs_are_listed_by_name_each_with_its_own_rows()
     {
         foreach (var name in new[] { "b", "a", "B", "a2" })

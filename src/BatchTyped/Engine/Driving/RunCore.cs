@@ -34,6 +34,7 @@ internal sealed partial class RunCore : IAsyncDisposable
     private ImmutableDictionary<RunEffect, DateTimeOffset> _delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty;
     private DateTimeOffset? _polledAt;
     private long _polls;
+    private int _ownershipIsDecided;
     private volatile RunState _state;
 
     internal RunCore(
@@ -188,10 +189,18 @@ internal sealed partial class RunCore : IAsyncDisposable
     /// <summary>Doesn't wait for answers any more after a while.</summary>
     internal void BreakOffAfter(TimeSpan delay) => _breakOff.CancelAfterOn(_time, delay);
 
+    /// <summary>The ownership isn't given back at the end any more: another core of this process goes on with it.</summary>
+    /// <returns>The ownership; <see langword="null"/> when it was given back already.</returns>
+    internal IRunOwnership? TryKeepOwnership() => Interlocked.Exchange(ref _ownershipIsDecided, 1) == 0 ? _ownership : null;
+
     public async ValueTask DisposeAsync()
     {
         await _effects.DisposeAsync().ConfigureAwait(false);
-        await _ownership.DisposeAsync().ConfigureAwait(false);
+        if (TryKeepOwnership() is { } ownership)
+        {
+            await ownership.DisposeAsync().ConfigureAwait(false);
+        }
+
         _queue.Leave(_ownership.Run);
         _meter.Closed(_state.Run);
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BatchTyped.Engine.State;
+using BatchTyped.Store;
 using BatchTyped.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -56,6 +57,15 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
         core.BreakOffAfter(DetachLimit);
         await _pump.ConfigureAwait(false);
         await core.BreakOffAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Detaches, and hands the ownership of the run on to the next driver of this process: nobody else can take it in between.</summary>
+    /// <returns>The ownership; <see langword="null"/> when this driver had given it back by itself, since the run has ended or it can't go on.</returns>
+    internal async Task<IRunOwnership?> HandOverAsync()
+    {
+        var ownership = core.TryKeepOwnership();
+        await DisposeAsync().ConfigureAwait(false);
+        return ownership;
     }
 
     private async Task PumpAsync()

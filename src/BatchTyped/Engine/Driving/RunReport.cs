@@ -40,8 +40,18 @@ internal static class RunReport
         };
     }
 
+    /// <summary>Whether two standings say the same.</summary>
+    internal static bool IsSame(BatchProgress one, BatchProgress other) =>
+        one.Outcomes.Count == other.Outcomes.Count && one.Outcomes.All(pair => other.Outcomes.TryGetValue(pair.Key, out var count) && count == pair.Value)
+        && one.Waits.SequenceEqual(other.Waits)
+        && one with { Outcomes = other.Outcomes, Waits = other.Waits } == other;
+
     /// <summary>The summary of a run, once typed code has counted the answers that don't fit.</summary>
-    internal static BatchRunSummary Summary(RunState state, long invalid, DateTimeOffset now)
+    /// <param name="state">The durable state.</param>
+    /// <param name="invalid">How many answers don't fit the result type, as far as they were read.</param>
+    /// <param name="answersChecked">Whether all of them were.</param>
+    /// <param name="now">The time.</param>
+    internal static BatchRunSummary Summary(RunState state, long invalid, bool answersChecked, DateTimeOffset now)
     {
         var tally = RunFacts.Settled(state);
         var outcomes = tally.Final.ToBuilder();
@@ -56,6 +66,7 @@ internal static class RunReport
             Run = state.Run.Name,
             Items = state.Run.Items,
             Outcomes = outcomes.ToImmutable(),
+            AnswersChecked = answersChecked,
             Retried = tally.Retried,
             Shared = state.Batches.Values.Where(batch => batch.Source is not null).Sum(batch => (long)batch.Shared),
             Batches = state.Batches.Values.Count(batch => batch.ApiId is not null),
@@ -71,7 +82,16 @@ internal static class RunReport
         };
     }
 
-    internal static BatchRunInfo Info(RunState state, DateTimeOffset now) => new()
+    /// <summary>What a run waits for, seen by somebody who doesn't drive it.</summary>
+    /// <param name="state">The durable state.</param>
+    /// <param name="isDriven">Whether somebody drives it.</param>
+    internal static IReadOnlyList<BatchWait> WaitsOf(RunState state, bool isDriven) => isDriven || state.Run.EndedAt is not null
+        ? []
+        : [new BatchWait(BatchWaitReason.Driver, state.Run.Pause is null
+            ? "Nobody drives the run at this moment: nothing is sent, and what has ended at the API isn't collected. Start it, or open it to drive it."
+            : "Nobody drives the run at this moment. Start it again once that is mended which made it pause.")];
+
+    internal static BatchRunInfo Info(RunState state, IReadOnlyList<BatchWait> waits, BatchRunDriver? driver, DateTimeOffset now) => new()
     {
         Name = state.Run.Name,
         TaskName = state.Run.TaskName,
@@ -82,7 +102,8 @@ internal static class RunReport
         PauseMessage = state.Run.Pause?.Message,
         HeldBatches = Held(state),
         ResultsGoneAt = ResultsGoneAt(state, now),
-        Progress = Progress(state, []),
+        Driver = driver,
+        Progress = Progress(state, waits),
     };
 
     /// <summary>Which batches are held, and what their user can do.</summary>
@@ -103,7 +124,7 @@ internal static class RunReport
             + "Start the run again to look once more; ask the service's support with the id, or cancel the batch there, if that doesn't help.";
     }
 
-    private static IReadOnlyList<HeldBatch> Held(RunState state) =>
+    internal static IReadOnlyList<HeldBatch> Held(RunState state) =>
     [
         .. state.Batches.Values.Where(batch => batch.Status == BatchStatus.Held).Select(batch => new HeldBatch
         {

@@ -53,7 +53,7 @@ internal sealed class RunKeeper(IRunStore store, IArchive archive)
             return false;
         }
 
-        await using var ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
+        await using var ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw await RunOpener.BusyAsync(store, name, cancellationToken).ConfigureAwait(false);
         var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
         if (state!.Run.EndedAt is null && !evenUnfinished)
         {

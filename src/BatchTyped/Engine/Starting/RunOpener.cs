@@ -32,13 +32,24 @@ internal sealed class RunOpener(
     ILogger logger)
 {
     /// <summary>Begins a run, or goes on with it, from the source of its items. The source is disposed of when it isn't needed any more, also by a failure.</summary>
-    internal async Task<OpenedRun> StartAsync(string name, BatchTaskInfo info, IItemSource source, BatchRunOptions runOptions, CancellationToken cancellationToken)
+    /// <param name="name">The name of the run.</param>
+    /// <param name="info">The task.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="runOptions">Settings of the run.</param>
+    /// <param name="cancellationToken">Ends the starting.</param>
+    /// <param name="held">The ownership, where this process has it already. It stays the caller's when this fails.</param>
+    internal async Task<OpenedRun> StartAsync(
+        string name, BatchTaskInfo info, IItemSource source, BatchRunOptions runOptions, CancellationToken cancellationToken, IRunOwnership? held = null)
     {
-        IRunOwnership? ownership = null;
+        var ownership = held;
         try
         {
             var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
-            if (state?.Run.EndedAt is not null)
+            if (held is not null)
+            {
+                // Nothing to create and nothing to take.
+            }
+            else if (state?.Run.EndedAt is not null)
             {
                 ownership = await TryOwnToWatchAsync(state, cancellationToken).ConfigureAwait(false);
             }
@@ -49,7 +60,7 @@ internal sealed class RunOpener(
                     await CreateAsync(info, name, cancellationToken).ConfigureAwait(false);
                 }
 
-                ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunBusyException(name);
+                ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw await BusyAsync(store, name, cancellationToken).ConfigureAwait(false);
                 state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
             }
 
@@ -68,13 +79,23 @@ internal sealed class RunOpener(
         catch
         {
             await source.DisposeAsync().ConfigureAwait(false);
-            if (ownership is not null)
+            if (ownership is not null && held is null)
             {
                 await ownership.DisposeAsync().ConfigureAwait(false);
             }
 
             throw;
         }
+    }
+
+    /// <summary>Goes on with a run that this process drove a moment ago, without the source of its items.</summary>
+    /// <param name="ownership">The ownership.</param>
+    /// <param name="info">The task.</param>
+    /// <param name="runOptions">Settings of the run.</param>
+    internal async Task<RunCore> ResumeAsync(IRunOwnership ownership, BatchTaskInfo info, BatchRunOptions runOptions)
+    {
+        var state = await store.LoadAsync(ownership.Run, CancellationToken.None).ConfigureAwait(false);
+        return CoreOf(ownership, state!, source: null, info, runOptions);
     }
 
     /// <summary>Goes on with a run without the source of its items, unless somebody else does.</summary>
@@ -164,21 +185,24 @@ internal sealed class RunOpener(
         RunIdentity.Check(state.Run, settings);
         var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(state.Run, service.Organization, service.Workspace);
-        var files = archive.OfRun(state.Run.Name);
-        await DeleteLeftoversAsync(files, state, cancellationToken).ConfigureAwait(false);
+        await DeleteLeftoversAsync(archive.OfRun(state.Run.Name), state, cancellationToken).ConfigureAwait(false);
+        if (source is not null && state.Run.InputClosed)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            source = null;
+        }
 
+        return CoreOf(ownership, state, source, info, runOptions);
+    }
+
+    private RunCore CoreOf(IRunOwnership ownership, RunState state, IItemSource? source, BatchTaskInfo info, BatchRunOptions runOptions)
+    {
+        var files = archive.OfRun(state.Run.Name);
         var limits = RunSettings.Limits(settings, runOptions);
         var model = models.Find(state.Run.Model);
         var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
         var prices = new LinePrices(model, fallback);
-        var chunks = source is null || state.Run.InputClosed
-            ? null
-            : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
-        if (chunks is null && source is not null)
-        {
-            await source.DisposeAsync().ConfigureAwait(false);
-        }
-
+        var chunks = source is null ? null : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
         var effects = new EffectRunner(
             api, store, ownership, files, chunks,
             new Reassembler(files, prices),
@@ -213,7 +237,8 @@ internal sealed class RunOpener(
         }
     }
 
-    private static void CheckTask(RunRecord run, BatchTaskInfo info)
+    /// <exception cref="BatchInputChangedException">The run was begun with a task that builds other requests.</exception>
+    internal static void CheckTask(RunRecord run, BatchTaskInfo info)
     {
         if (run.RequestFingerprint != info.RequestFingerprint)
         {
@@ -222,6 +247,10 @@ internal sealed class RunOpener(
                 + "Start the changed task under another name; OpenAsync reads and finishes what was begun.");
         }
     }
+
+    /// <summary>Who has the run, for the message.</summary>
+    internal static async ValueTask<BatchRunBusyException> BusyAsync(IRunStore store, string name, CancellationToken cancellationToken) =>
+        new(name, (await store.OwnerAsync(name, cancellationToken).ConfigureAwait(false) ?? RunOwner.Unknown).ToDriver());
 
     /// <summary>Deletes files that no row names: what a process left behind that died between a file and its row.</summary>
     private static async Task DeleteLeftoversAsync(IRunArchive archive, RunState state, CancellationToken cancellationToken)

@@ -26,9 +26,7 @@ internal sealed partial class RunStarter
 
     private async Task<(RunRecord Run, BatchRecord Batch)> FindHeldAsync(string name, int ordinal, CancellationToken cancellationToken)
     {
-        RunName.Check(name);
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+        var (_, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
         return state.Batches.TryGetValue(ordinal, out var batch) && batch.Status == BatchStatus.Held
             ? (state.Run, batch)
             : throw new BatchDecisionException(name, ordinal, batch is null
@@ -86,9 +84,6 @@ internal sealed partial class RunStarter
     {
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
         await store.DecideAsync(name, decision, cancellationToken).ConfigureAwait(false);
-        foreach (var view in _open.Keys.Where(view => view.State.Run.Name == name))
-        {
-            view.Nudge();
-        }
+        _open.Nudge(name);
     }
 }

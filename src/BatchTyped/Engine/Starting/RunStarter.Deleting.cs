@@ -11,8 +11,7 @@ internal sealed partial class RunStarter
 {
     internal async Task<int> DeleteAtServiceAsync(string name, CancellationToken cancellationToken)
     {
-        var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new BatchRunNotFoundException(name, folder.Path);
+        var (store, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
 
         // In another workspace nothing would be found, and nothing would be deleted.
         RunIdentity.Check(state.Run, Settings);

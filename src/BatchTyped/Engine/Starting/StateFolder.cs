@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BatchTyped.Engine.Starting;
 
 /// <summary>Store and archive of a client, opened when they are first needed.</summary>
-internal sealed class StateFolder(IOptions<BatchTypedOptions> options) : IAsyncDisposable
+internal sealed class StateFolder(IOptions<BatchTypedOptions> options, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
     private IRunStore? _store;
@@ -23,7 +23,7 @@ internal sealed class StateFolder(IOptions<BatchTypedOptions> options) : IAsyncD
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _store ??= await SqliteRunStore.OpenAsync(Path, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return _store ??= await SqliteState.OpenAsync(Path, time, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
