@@ -55,6 +55,7 @@ public class ThrownTests
         ["BatchTyped.BatchClient"] = [Unreachable],
         ["BatchTyped.Engine.Decisions.RunMachine"] = [Operation],
         ["BatchTyped.Engine.Driving.EffectRunner"] = [Operation],
+        ["BatchTyped.Engine.Driving.RunCore"] = [Operation],
         ["BatchTyped.Engine.Files.BatchFiles"] = [Range],
         ["BatchTyped.Store.MemoryRunStore"] = [Operation],
         ["BatchTyped.Store.RunChanges"] = [Argument],
