@@ -48,9 +48,18 @@ internal static partial class Descriptors
             "The API refuses {1} in the pattern of '{0}', so that it is only told to the model and checked on reading. Write a simpler pattern, which every answer then fits.");
         Warning(DiagnosticIds.MemberNeverSet,
             "A member that an answer has can be set",
-            "'{0}' has neither a setter nor a parameter of the constructor, so that no answer fills it in. Add 'init', or mark it [JsonIgnore].");
+            "'{0}' has {1}, so that no answer fills it in. Add 'init', or mark it [JsonIgnore].");
         Warning(DiagnosticIds.ReasonAfterAnswer,
             "A reason is written before what it is for",
             "'{0}' is optional and '{1}' behind it is required: the model writes required members first, and can't reason before it answers. Make '{0}' required.");
+        Error(DiagnosticIds.UnmeetableConstraint,
+            "Constraints of a result can be met",
+            "[{0}] leaves no value that '{1}' could have, so that every answer would be paid for and refused. Correct it or the constraints beside it.");
+        Warning(DiagnosticIds.UnreadAttribute,
+            "Attributes that change JSON are read",
+            "[{0}] on '{1}' isn't read: {2}. Remove it where it is meant for something else.");
+        Suggestion(DiagnosticIds.UnseenInitializer,
+            "A type of another assembly says what is required",
+            "'{0}' is required: whether it has an initial value isn't seen in the assembly '{1}'. Mark it 'required' or [JsonRequired], or make it nullable.");
     }
 }

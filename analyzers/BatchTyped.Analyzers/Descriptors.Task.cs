@@ -63,7 +63,7 @@ internal static partial class Descriptors
             "'{0}' of type '{1}' can't be stored with the item: {2}. Change its type or mark it [NotStored].");
         Error(DiagnosticIds.KeyNotStored,
             "A key is stored",
-            "'{0}' is part of the key, so that it must be stored. Remove [NotStored] from it.");
+            "'{0}' is part of the key, but a stored item doesn't bring it back, and after a restart its key would be another: {1}. Or take another member for the key.");
         Error(DiagnosticIds.UnfitParameter,
             "Parameters of a task fit together",
             "{0} {1}. Correct it; the API would refuse every request, after the batch has ended.");
@@ -82,5 +82,8 @@ internal static partial class Descriptors
         Suggestion(DiagnosticIds.SystemPromptVaries,
             "A system prompt is equal for all items",
             "'{0}' makes the system prompt differ for each item, so that it can't be cached. Move the placeholder to the prompt.");
+        Warning(DiagnosticIds.UnrestoredMember,
+            "Members of a task are stored",
+            "'{0}' isn't stored with the item, since it has {1}: the item of a result lacks it. Add 'init', or mark it [NotStored].");
     }
 }

@@ -71,8 +71,8 @@ public sealed class BatchTypedGenerator : IIncrementalGenerator
     }
 
     private static GeneratorInput Read(MarkedType marked, Declarations declarations, PromptFiles files, CancellationToken cancellationToken) =>
-        declarations.Compilation.Assembly.GetTypeByMetadataName(marked.MetadataName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute
-            ? GeneratorInput.Of(TaskReader.Read(type, attribute, files, cancellationToken))
+        declarations.Compilation is var compilation && compilation.Assembly.GetTypeByMetadataName(marked.MetadataName) is { } type && type.Find("BatchTyped", "BatchTaskAttribute") is { } attribute
+            ? GeneratorInput.Of(TaskReader.Read(compilation, type, attribute, files, cancellationToken))
             : GeneratorInput.None;
 
     private static void Emit(SourceProductionContext context, GeneratorInput input, string hintName)

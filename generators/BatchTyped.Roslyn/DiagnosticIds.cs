@@ -30,6 +30,7 @@ internal static class DiagnosticIds
     internal const string UnusedMember = "BT1023";
     internal const string UndelimitedText = "BT1024";
     internal const string SystemPromptVaries = "BT1025";
+    internal const string UnrestoredMember = "BT1028";
 
     internal const string NullableResult = "BT2001";
     internal const string UnsupportedType = "BT2002";
@@ -46,6 +47,9 @@ internal static class DiagnosticIds
     internal const string PatternOnlyChecked = "BT2013";
     internal const string MemberNeverSet = "BT2014";
     internal const string ReasonAfterAnswer = "BT2015";
+    internal const string UnmeetableConstraint = "BT2016";
+    internal const string UnreadAttribute = "BT2017";
+    internal const string UnseenInitializer = "BT2018";
 
     internal const string UnknownModel = "BT3001";
     internal const string DeprecatedModel = "BT3002";

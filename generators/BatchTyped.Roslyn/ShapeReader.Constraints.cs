@@ -16,32 +16,52 @@ internal sealed partial class ShapeReader
     private EquatableArray<ConstraintModel> ReadConstraints(ISymbol member, IParameterSymbol? parameter, ValueModel value, string path)
     {
         var constraints = new List<ConstraintModel>();
+        AttributeData? last = null;
         foreach (var attribute in member.GetAttributes().Concat(parameter?.GetAttributes() ?? []))
         {
-            // Of an attribute that stands on the property and on the parameter, the property's counts.
-            if (attribute.AttributeClass is { } type && AttributesOf(member, parameter, Annotations, type.MetadataName) == attribute)
+            var count = constraints.Count;
+            if (IsOwnValidation(attribute))
             {
+                if (!isItem && ReadValidation(attribute, path) is { } code)
+                {
+                    constraints.Add(new ValidationConstraint(code));
+                }
+            }
+            else if (attribute.AttributeClass is { } type && AttributesOf(member, parameter, Annotations, type.MetadataName) == attribute)
+            {
+                // Of an attribute that stands on the property and on the parameter, the property's counts.
                 ReadConstraint(attribute, type.MetadataName, constraints, value, path);
+            }
+
+            // Once nothing is left, further attributes say nothing new.
+            if (constraints.Count > count && last is null && !isItem && Constraints.LeaveNothing(constraints, value.Shape))
+            {
+                last = attribute;
+                Report(DiagnosticIds.UnmeetableConstraint, LocationOf(attribute), NameOf(attribute), path);
             }
         }
 
         return constraints.ToEquatableArray();
     }
 
+    private static string NameOf(AttributeData attribute) => attribute.AttributeClass!.Name is var name && name.EndsWith("Attribute", StringComparison.Ordinal)
+        ? name.Substring(0, name.Length - "Attribute".Length)
+        : attribute.AttributeClass!.Name;
+
     private void ReadConstraint(AttributeData attribute, string name, List<ConstraintModel> constraints, ValueModel value, string path)
     {
         var isString = value.Shape is ScalarShape { Kind: ScalarKind.String };
-        var isNumber = value.Shape is ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal };
+        var number = value.Shape is ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal } scalar ? NumberType.Of(scalar) : null;
         var fault = name switch
         {
-            "RangeAttribute" => isNumber ? AddRange(constraints, attribute) : "the member is no number",
+            "RangeAttribute" => number is not null ? AddRange(constraints, attribute) : "the member is no number",
             "StringLengthAttribute" => isString ? AddLength(constraints, attribute.Named("MinimumLength")?.Value, Argument(attribute, 0)) : "the member is no string",
             "LengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, Argument(attribute, 0), Argument(attribute, 1)),
             "MinLengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, Argument(attribute, 0), null),
             "MaxLengthAttribute" when isString || value.Shape is ListShape => AddLength(constraints, null, Argument(attribute, 0)),
             "LengthAttribute" or "MinLengthAttribute" or "MaxLengthAttribute" => "the member is neither a string nor a collection",
             "RegularExpressionAttribute" => isString ? AddPattern(constraints, Argument(attribute, 0) as string) : "the member is no string",
-            "AllowedValuesAttribute" => isString || isNumber ? AddAllowed(constraints, attribute, isString) : "the member is neither a string nor a number",
+            "AllowedValuesAttribute" => isString ? AddAllowedTexts(constraints, attribute) : number is not null ? AddAllowedNumbers(constraints, attribute, number) : "the member is neither a string nor a number",
             "DeniedValuesAttribute" or "Base64StringAttribute" or "EmailAddressAttribute" or "UrlAttribute" or "PhoneAttribute" or "CreditCardAttribute"
                 or "CustomValidationAttribute" or "EnumDataTypeAttribute" or "FileExtensionsAttribute" or "CompareAttribute" => "this attribute isn't read",
             _ => null,
@@ -57,10 +77,7 @@ internal sealed partial class ShapeReader
         }
         else
         {
-            problems.Add(new TaskProblem(
-                DiagnosticIds.UncheckedConstraint,
-                LocationOf(attribute),
-                [name.Substring(0, name.Length - "Attribute".Length), path, fault]) { IsAdvice = true });
+            problems.Add(new TaskProblem(DiagnosticIds.UncheckedConstraint, LocationOf(attribute), [NameOf(attribute), path, fault]) { IsAdvice = true });
         }
     }
 
@@ -74,7 +91,7 @@ internal sealed partial class ShapeReader
                 break;
             case BoundConstraint when name == "RangeAttribute":
             case LengthConstraint { Maximum: not null } or LengthConstraint { Minimum: > 1 } when name.EndsWith("LengthAttribute", StringComparison.Ordinal):
-                Suggest(DiagnosticIds.ConstraintOnlyChecked, LocationOf(attribute), name.Substring(0, name.Length - "Attribute".Length), path);
+                Suggest(DiagnosticIds.ConstraintOnlyChecked, LocationOf(attribute), NameOf(attribute), path);
                 break;
         }
     }
@@ -98,7 +115,7 @@ internal sealed partial class ShapeReader
         {
             if (bound is double.PositiveInfinity or double.NegativeInfinity)
             {
-                return null;
+                return (bound is double.PositiveInfinity) == isMinimum ? "no number is within its bounds" : null;
             }
 
             if (bound is null || Number(bound) is not { } limit)
@@ -114,9 +131,11 @@ internal sealed partial class ShapeReader
     /// <summary>A bound as JSON writes it; <see langword="null"/> for what is no number.</summary>
     private static string? Number(object value) => value switch
     {
-        int whole => whole.ToString(CultureInfo.InvariantCulture),
-        double number when !double.IsNaN(number) && !double.IsInfinity(number) => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => double.IsNaN(number) || double.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture),
+        float number => float.IsNaN(number) || float.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture),
         string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) => exact.ToString(CultureInfo.InvariantCulture),
+        string text => ExactNumber.Parse(text) is null ? null : text.Trim(),
+        sbyte or byte or short or ushort or int or uint or long or ulong => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
 
@@ -128,7 +147,7 @@ internal sealed partial class ShapeReader
             constraints.Add(length);
         }
 
-        return length is { Minimum: { } lower, Maximum: { } upper } && lower > upper ? "its minimum is greater than its maximum" : null;
+        return null;
     }
 
     private static string? AddPattern(List<ConstraintModel> constraints, string? pattern)
@@ -150,23 +169,41 @@ internal sealed partial class ShapeReader
         return null;
     }
 
-    private static string? AddAllowed(List<ConstraintModel> constraints, AttributeData attribute, bool isString)
+    /// <summary>The values of an attribute. Null is allowed where the member is nullable; the attribute can't add to that.</summary>
+    private static List<object>? AllowedValues(AttributeData attribute) => attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } array]
+        ? [.. array.Values.Select(value => value.Kind == TypedConstantKind.Primitive ? value.Value : null).OfType<object>()]
+        : null;
+
+    private static string? AddAllowedTexts(List<ConstraintModel> constraints, AttributeData attribute)
     {
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } array])
+        if (AllowedValues(attribute) is not { Count: > 0 } values || values.Exists(value => value is not string))
         {
-            return "its values aren't known";
+            return "its values are no strings";
         }
 
-        // Null is allowed where the member is nullable; the attribute can't add to that.
-        var values = array.Values.Select(value => value.Kind == TypedConstantKind.Primitive ? value.Value : null).OfType<object>().ToList();
-        if (values.Count == 0 || values.Exists(value => isString ? value is not string : value is not (int or long)))
+        var texts = values.Cast<string>().ToList();
+        constraints.Add(new AllowedConstraint(
+            texts.Select(JsonText.Quote).ToEquatableArray(),
+            texts.Select(text => SymbolDisplay.FormatLiteral(text, quote: true)).ToEquatableArray()) { Texts = texts.ToEquatableArray() });
+        return null;
+    }
+
+    private static string? AddAllowedNumbers(List<ConstraintModel> constraints, AttributeData attribute, NumberType type)
+    {
+        if (AllowedValues(attribute) is not { Count: > 0 } values || values.Exists(value => value is string || Number(value) is null))
         {
-            return isString ? "its values are no strings" : "its values are no whole numbers";
+            return "its values are no numbers";
+        }
+
+        var numbers = values.Select(value => (Text: Number(value)!, Number: ExactNumber.Parse(Number(value)!)!.Value)).ToList();
+        if (numbers.Exists(number => !type.Holds(number.Number)))
+        {
+            return $"{numbers.Find(number => !type.Holds(number.Number)).Text} is no value of its type";
         }
 
         constraints.Add(new AllowedConstraint(
-            values.Select(value => value is string text ? JsonText.Quote(text) : ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)).ToEquatableArray(),
-            values.Select(value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)).ToEquatableArray()));
+            numbers.Select(number => type.IsWhole ? number.Number.Floor().ToString(CultureInfo.InvariantCulture) : number.Text).ToEquatableArray(),
+            numbers.Select(number => type.Literal(number.Number, number.Text)).ToEquatableArray()));
         return null;
     }
 }

@@ -20,11 +20,18 @@ internal sealed partial class ShapeReader
         }
 
         MetInaccessibleType |= IsInaccessible(type);
+        scope.Silenced.Add(type);
         _open.Push(type);
         var cases = attributes.Select(attribute => ReadCase(attribute, type, path, location)).ToList();
         _open.Pop();
         if (cases.Contains(null))
         {
+            return null;
+        }
+
+        if (Collision(cases.OfType<UnionCase>().Select(c => c.Object.Type), StringComparer.Ordinal) is not null)
+        {
+            Unsupported(path, location, type, "one of its types has two discriminators, so that a value doesn't tell which it has");
             return null;
         }
 
@@ -37,7 +44,13 @@ internal sealed partial class ShapeReader
             return null;
         }
 
-        return new UnionShape(type.ToCode(), type.Name, discriminator, cases.OfType<UnionCase>().ToEquatableArray());
+        if (discriminator.HasLoneSurrogate() || cases.OfType<UnionCase>().Any(c => c.Tag.HasLoneSurrogate()))
+        {
+            Unsupported(path, location, type, "a name or value of its discriminator" + HalfAPair);
+            return null;
+        }
+
+        return new UnionShape(type.ToCode(), type.Name, discriminator, cases.OfType<UnionCase>().ToEquatableArray()) { Description = DescriptionOf(type) };
     }
 
     private UnionCase? ReadCase(AttributeData attribute, INamedTypeSymbol union, string path, Location location)
@@ -60,6 +73,7 @@ internal sealed partial class ShapeReader
         }
 
         MetInaccessibleType |= IsInaccessible(type);
+        scope.Silenced.Add(type);
         var isOwnCase = SymbolEqualityComparer.Default.Equals(type, union);
         if (!isOwnCase && IsOpen(type, path, location))
         {

@@ -8,16 +8,21 @@ namespace BatchTyped.Roslyn;
 
 /// <summary>Reads types into shapes, and reports what has none.</summary>
 /// <param name="problems">Where problems go.</param>
+/// <param name="scope">What generated code can name.</param>
 /// <param name="anchor">Where a problem is reported whose member stands in another file.</param>
 /// <param name="isItem">Whether the types are stored with an item; else they are read from an answer.</param>
 /// <param name="cancellationToken">Stops the reading.</param>
-internal sealed partial class ShapeReader(List<TaskProblem> problems, Location anchor, bool isItem, CancellationToken cancellationToken)
+internal sealed partial class ShapeReader(List<TaskProblem> problems, TaskScope scope, Location anchor, bool isItem, CancellationToken cancellationToken)
 {
     /// <summary>A shape is printed as a tree; a type graph beyond this size is no schema that the API could compile.</summary>
     private const int MaximumMembers = 2000;
 
+    /// <summary>A generic type that leads to itself with another argument each time has no end: nobody nests one of his own deeper.</summary>
+    private const int MaximumInstances = 8;
+
     private readonly Dictionary<string, (Shape? Shape, int Size)> _known = new(StringComparer.Ordinal);
     private readonly Stack<INamedTypeSymbol> _open = new();
+    private readonly HashSet<ISymbol> _endless = new(SymbolEqualityComparer.Default);
     private int _size;
 
     /// <summary>Whether a type was met that code outside the task can't name.</summary>
@@ -69,6 +74,12 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
     {
         if (List(type) is { } list)
         {
+            if (type is INamedTypeSymbol { TypeKind: TypeKind.Class } collection)
+            {
+                scope.Silenced.Add(collection);
+                MetInaccessibleType |= IsInaccessible(collection);
+            }
+
             return ReadValue(list.Element, path, location) is { } element ? new ListShape(type.ToCode(), type.IsValueType, list.Kind, element) : null;
         }
 
@@ -81,6 +92,8 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         {
             return Unsupported(path, location, type, type is INamedTypeSymbol refused ? Refusal(refused)! : "it has no form in JSON");
         }
+
+        scope.Silenced.Add(named);
 
         if (IsOpen(named, path, location))
         {
@@ -102,9 +115,16 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
     /// <summary>Whether a type is met inside itself, which is reported.</summary>
     private bool IsOpen(INamedTypeSymbol type, string path, Location location)
     {
-        if (!_open.Contains(type, SymbolEqualityComparer.Default))
+        if (!_open.Contains(type, SymbolEqualityComparer.Default)
+            && _open.Count(open => SymbolEqualityComparer.Default.Equals(open.OriginalDefinition, type.OriginalDefinition)) < MaximumInstances)
         {
             return false;
+        }
+
+        // A generic type without end leads to itself on each of its levels: that is one mistake.
+        if (type.IsGenericType && !_endless.Add(type.OriginalDefinition))
+        {
+            return true;
         }
 
         if (isItem)
@@ -135,14 +155,30 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             type.ToCode(),
             type.Name,
             type.EnumUnderlyingType?.ToCode() ?? "int",
-            type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
-                .Select(field => new EnumMemberModel(field.Name.ToIdentifier(), JsonNameOf(field), IsAlias: !values.Add(field.ConstantValue)))
-                .ToEquatableArray());
+            MembersOf(type)
+                .Select(field => new EnumMemberModel(field.Name.ToIdentifier(), JsonNameOf(field), IsAlias: !values.Add(field.ConstantValue)) { Description = DescriptionOf(field) })
+                .ToEquatableArray())
+        {
+            Description = DescriptionOf(type),
+        };
     }
+
+    /// <summary>The members that code can name. A value of another one is stored by its number, as one without a name is.</summary>
+    private static IEnumerable<IFieldSymbol> MembersOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !field.IsForbidden());
+
+    /// <summary>What <c>[Description]</c> says, with line ends that no checkout changes.</summary>
+    private static string? DescriptionOf(ISymbol? symbol) =>
+        symbol.Find("System.ComponentModel", "DescriptionAttribute") is { ConstructorArguments: [{ Value: string text }] } ? text.WithLineFeeds() : null;
 
     private EnumShape? ReadEnum(INamedTypeSymbol type, string path, Location location)
     {
         var shape = EnumOf(type);
+        foreach (var member in MembersOf(type))
+        {
+            scope.Silenced.Add(member);
+        }
+
         if (shape.Members.Count == 0)
         {
             Report(DiagnosticIds.EmptyType, location, path, type.ToShortName());
@@ -160,8 +196,17 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             return null;
         }
 
+        if (shape.Members.Any(member => member.JsonName.HasLoneSurrogate()))
+        {
+            Unsupported(path, location, type, "the name of a member in JSON" + HalfAPair);
+            return null;
+        }
+
+        AdviseOnEnum(type);
         return shape;
     }
+
+    private const string HalfAPair = " has half of a surrogate pair, which UTF-8 can't hold";
 
     private static string? Collision(IEnumerable<string> names, IEqualityComparer<string> comparer)
     {
@@ -229,13 +274,18 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         _ => null,
     };
 
-    private static (ListKind Kind, ITypeSymbol Element)? List(ITypeSymbol type)
+    private (ListKind Kind, ITypeSymbol Element)? List(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
         {
             return (ListKind.Array, array.ElementType);
         }
 
+        return Known(type) ?? (type is INamedTypeSymbol { TypeKind: TypeKind.Class } collection && FilledBy(collection) is { } added ? (ListKind.Collection, added) : null);
+    }
+
+    private static (ListKind Kind, ITypeSymbol Element)? Known(ITypeSymbol type)
+    {
         if (type is not INamedTypeSymbol { TypeArguments: [var element] } named)
         {
             return null;
@@ -260,8 +310,23 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
         };
     }
 
+    /// <summary>What a collection that is made empty takes by <c>Add</c>; <see langword="null"/> where it isn't one.</summary>
+    private ITypeSymbol? FilledBy(INamedTypeSymbol type) =>
+        !type.IsAbstract
+        && Refusal(type, asCollection: true) is null
+        && type.AllInterfaces.Where(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T).ToList() is [{ TypeArguments: [var element] }]
+        && type.AllInterfaces.Any(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_ICollection_T && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], element))
+        && type.InstanceConstructors.Any(c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public } && !c.IsForbidden())
+        && !RequiredMembers(type).Any()
+            ? element.WithNullableAnnotation(element.IsReferenceType ? ElementAnnotation(type, element) : NullableAnnotation.None)
+            : null;
+
+    /// <summary>An interface of a type that isn't generic itself knows its argument's annotation; else it is the type argument's.</summary>
+    private static NullableAnnotation ElementAnnotation(INamedTypeSymbol type, ITypeSymbol element) =>
+        type.TypeArguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument, element))?.NullableAnnotation ?? element.NullableAnnotation;
+
     /// <summary>Why a type can't be read member by member, or <see langword="null"/> when it can.</summary>
-    private static string? Refusal(INamedTypeSymbol type)
+    private string? Refusal(INamedTypeSymbol type, bool asCollection = false)
     {
         if (type.AllInterfaces.Add(type).Any(i => i.MetadataName is "IDictionary`2" or "IReadOnlyDictionary`2" or "IDictionary"))
         {
@@ -284,6 +349,21 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             return "it is local to its file, and generated code stands in another";
         }
 
+        if (type.IsForbidden())
+        {
+            return "it is obsolete as an error, so that generated code can't name it";
+        }
+
+        if (!scope.IsGlobal(type))
+        {
+            return $"its assembly '{type.ContainingAssembly.Name}' has an extern alias, which generated code doesn't name; add 'global' to the aliases of its reference";
+        }
+
+        if (asCollection)
+        {
+            return null;
+        }
+
         return type switch
         {
             { TypeKind: TypeKind.Interface } => "an interface can't be constructed; name its types with [JsonDerivedType], or use a record",
@@ -295,6 +375,8 @@ internal sealed partial class ShapeReader(List<TaskProblem> problems, Location a
             { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it has no form in JSON",
             { SpecialType: not SpecialType.None } => "it can hold anything; declare a record",
             _ when IsFrameworkType(type) => "it is a type of the framework that has no form in JSON here; use a record or a string",
+            { TypeKind: TypeKind.Class or TypeKind.Struct } when type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable) =>
+                "it is a collection that can't be made empty and filled by Add; use a List, or give it ICollection<T> and a public constructor without parameters",
             _ => null,
         };
     }

@@ -15,7 +15,16 @@ internal static class SymbolExtensions
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
     /// <summary>The type as code, with <c>global::</c>.</summary>
-    internal static string ToCode(this ITypeSymbol type) => type.ToDisplayString(Code);
+    internal static string ToCode(this ITypeSymbol type) => string.Concat(type.ToDisplayParts(Code).Select(ToCode));
+
+    /// <summary>A name that is a keyword in some places only is escaped too: <c>partial</c> and <c>var</c> are types where a user calls one so.</summary>
+    private static string ToCode(SymbolDisplayPart part)
+    {
+        var text = part.ToString();
+        return part.Symbol is INamedTypeSymbol or INamespaceSymbol or ITypeParameterSymbol && part.Kind != SymbolDisplayPartKind.Keyword && SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None
+            ? "@" + text
+            : text;
+    }
 
     /// <summary>The type's name with namespace and containing types, for people.</summary>
     internal static string ToFullName(this ITypeSymbol type) => type.ToDisplayString(Display);
@@ -37,6 +46,33 @@ internal static class SymbolExtensions
     /// <summary>A name as code: escaped where it is a keyword.</summary>
     internal static string ToIdentifier(this string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    /// <summary>A name that code escapes, as it is.</summary>
+    internal static string ToPlainName(this string identifier) => identifier.TrimStart('@');
+
+    /// <summary>Text whose line ends are <c>\n</c>, whatever the checkout of the source has.</summary>
+    internal static string WithLineFeeds(this string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
+
+    /// <summary>Whether a text has half of a surrogate pair, which UTF-8 can't hold.</summary>
+    internal static bool HasLoneSurrogate(this string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether using the symbol is an error that nothing silences.</summary>
+    internal static bool IsForbidden(this ISymbol symbol) => symbol.Find("System", "ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }, ..] };
 
     /// <summary>Whether this is the type of that name; nothing is looked up in the compilation, so that incomplete code is no obstacle.</summary>
     internal static bool IsNamed(this ITypeSymbol? type, string @namespace, string metadataName) =>

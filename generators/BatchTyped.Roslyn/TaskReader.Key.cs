@@ -87,11 +87,8 @@ internal sealed partial class TaskReader
             return null;
         }
 
-        if (IsUnstored(member))
-        {
-            Report(DiagnosticIds.KeyNotStored, location, member.Name);
-        }
-
+        _keyMembers.Add((member, location));
+        _scope.Silenced.Add(member);
         var isHash = part.Format == "hash";
         var kind = isHash && type.SpecialType == SpecialType.System_String ? KeyKind.Hash : KindOf(type);
         var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -104,8 +101,8 @@ internal sealed partial class TaskReader
 
         var enumShape = kind == KeyKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)type) : null;
         var format = kind == KeyKind.Hash ? null : part.Format;
-        var fault = enumShape is not null && enumShape.Members.FirstOrDefault(m => !m.Name.All(IsIdCharacter)) is { } odd
-            ? $"the enum's member {odd.Name} has a character that a custom_id can't hold"
+        var fault = enumShape is not null && enumShape.Members.FirstOrDefault(m => !m.Name.ToPlainName().All(IsIdCharacter)) is { } odd
+            ? $"the enum's member {odd.Name.ToPlainName()} has a character that a custom_id can't hold"
             : KeyFormatFault(kind.Value, format);
         if (fault is not null)
         {
@@ -115,10 +112,6 @@ internal sealed partial class TaskReader
 
         return new KeyPlaceholder(member.Name, member.Name.ToIdentifier(), type.ToCode(), kind.Value, format, enumShape);
     }
-
-    private bool IsUnstored(ISymbol member) => ShapeReader.IsNotStored(
-        member,
-        _type.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == member.Name));
 
     private static KeyKind? KindOf(ITypeSymbol type) => type switch
     {
@@ -169,7 +162,7 @@ internal sealed partial class TaskReader
         KeyPlaceholder { Kind: KeyKind.Guid, Format: "N" } => 32,
         KeyPlaceholder { Kind: KeyKind.Guid } => 36,
         KeyPlaceholder { Kind: KeyKind.Date, Format: var format } => (format ?? "yyyy-MM-dd").Length,
-        KeyPlaceholder { Kind: KeyKind.Enum, Enum: { } shape } => shape.Members.Select(member => member.Name.Length).DefaultIfEmpty(0).Max(),
+        KeyPlaceholder { Kind: KeyKind.Enum, Enum: { } shape } => shape.Members.Select(member => member.Name.ToPlainName().Length).DefaultIfEmpty(0).Max(),
         KeyPlaceholder { Kind: KeyKind.Integer } number => Math.Max(DigitsOf(number.Type), MinimumDigits(number.Format) + 1),
         _ => 0,
     };
@@ -190,9 +183,10 @@ internal sealed partial class TaskReader
         format is { Length: > 1 } ? int.Parse(format.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Whether a name and the text behind it begin like a longer name.</summary>
-    private static bool LooksLonger(EnumShape shape, string text) => shape.Members.Any(shorter => shape.Members.Any(longer =>
-        longer.Name.Length > shorter.Name.Length
-        && (longer.Name.StartsWith(shorter.Name + text, StringComparison.Ordinal) || (shorter.Name + text).StartsWith(longer.Name, StringComparison.Ordinal))));
+    private static bool LooksLonger(EnumShape shape, string text) => shape.Members.Select(member => member.Name.ToPlainName()).ToList() is var names
+        && names.Exists(shorter => names.Exists(longer =>
+            longer.Length > shorter.Length
+            && (longer.StartsWith(shorter + text, StringComparison.Ordinal) || (shorter + text).StartsWith(longer, StringComparison.Ordinal))));
 
     /// <summary>Strings, numbers and names have no length of their own: what stands behind them must tell where they end.</summary>
     private void CheckReadable(KeyModel key, Template template, TemplateSource source)

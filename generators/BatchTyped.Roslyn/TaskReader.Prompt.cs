@@ -1,4 +1,3 @@
-using System.Globalization;
 using BatchTyped.Roslyn.Collections;
 using BatchTyped.Roslyn.Model;
 using BatchTyped.Roslyn.Templates;
@@ -124,7 +123,7 @@ internal sealed partial class TaskReader
     {
         if (!part.IsPlaceholder)
         {
-            return new TextPart(part.Text.Replace("\r\n", "\n").Replace('\r', '\n'));
+            return new TextPart(part.Text.WithLineFeeds());
         }
 
         if (FindPath(part, source) is not { } path)
@@ -138,7 +137,7 @@ internal sealed partial class TaskReader
             return ReadJson(part, path, location);
         }
 
-        var element = Printing(NotNull(path.Type)) is null ? ElementOf(path.Type) : null;
+        var element = Printing(NotNull(path.Type)) is null ? ElementOf(NotNull(path.Type)) : null;
         var type = NotNull(element ?? path.Type);
         if (Printing(type) is not { } kind || (kind == PlaceholderKind.Block && !isUserTurn))
         {
@@ -147,7 +146,7 @@ internal sealed partial class TaskReader
         }
 
         var format = part.Format ?? DefaultFormat(type);
-        if (format is not null && FormatFault(type, kind, format) is { } fault)
+        if (format is not null && PlaceholderFormats.Fault(type, kind, format) is { } fault)
         {
             Report(DiagnosticIds.PlaceholderFormat, location, part.Text, format, fault);
             return null;
@@ -159,6 +158,7 @@ internal sealed partial class TaskReader
             Access = path.Access,
             Kind = kind,
             IsCollection = element is not null,
+            IsNullableStruct = element is not null && NotNull(path.Type).IsValueType && (path.IsNullable || CanBeNull(path.Type)),
             IsNullable = (element is null && path.IsNullable) || CanBeNull(element ?? path.Type),
             Format = format,
             IsText = type.SpecialType == SpecialType.System_String,
@@ -169,7 +169,7 @@ internal sealed partial class TaskReader
     private PlaceholderPart? ReadJson(TemplatePart part, (string Access, ITypeSymbol Type, bool IsNullable) path, Location location)
     {
         var problems = new List<TaskProblem>();
-        var reader = new ShapeReader(problems, location, isItem: true, _cancellationToken);
+        var reader = new ShapeReader(problems, _scope, location, isItem: true, _cancellationToken);
         var shape = reader.Read(NotNull(path.Type), part.Text, location);
         _metInaccessibleType |= reader.MetInaccessibleType;
         if (shape is null)
@@ -220,6 +220,7 @@ internal sealed partial class TaskReader
             isNullable |= isConditional;
             access += (type is null ? "" : isConditional ? "?." : ".") + member.Name.ToIdentifier();
             start += name.Length + 1;
+            _scope.Silenced.Add(member);
             type = TypeOf(member);
             if (type.TypeKind == TypeKind.Error)
             {
@@ -231,10 +232,11 @@ internal sealed partial class TaskReader
         return (access, type!, isNullable);
     }
 
-    /// <summary>What the task's code can read of another type.</summary>
-    private static IEnumerable<ISymbol> MembersOf(ITypeSymbol type) => type is INamedTypeSymbol named
-        ? named.SelfAndBases().SelectMany(declaring => declaring.GetMembers()).Where(member => IsReadable(member)
-            && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
+    /// <summary>What the task's code can read of another type; of an interface, the inherited ones too.</summary>
+    private IEnumerable<ISymbol> MembersOf(ITypeSymbol type) => type is INamedTypeSymbol named
+        ? named.SelfAndBases().Concat(named.TypeKind == TypeKind.Interface ? named.AllInterfaces : [])
+            .SelectMany(declaring => declaring.GetMembers())
+            .Where(member => IsReadable(member) && !member.IsForbidden() && _scope.IsSeenByTask(member is IPropertySymbol { GetMethod: { } getter } ? getter : member, named))
         : [];
 
     private static bool IsReadable(ISymbol member) =>
@@ -285,37 +287,6 @@ internal sealed partial class TaskReader
         _ when type.IsNamed("System", "TimeOnly") => "HH:mm:ss",
         _ => null,
     };
-
-    /// <summary>Why a format would fail at run time, for the types whose formats the compiler can try.</summary>
-    private static string? FormatFault(ITypeSymbol type, PlaceholderKind kind, string format)
-    {
-        if (kind is PlaceholderKind.Enum or PlaceholderKind.Uri or PlaceholderKind.Block || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean)
-        {
-            return "the type has no formats";
-        }
-
-        IFormattable? sample = type.SpecialType switch
-        {
-            SpecialType.System_DateTime => new DateTime(2026, 11, 22, 17, 5, 0, DateTimeKind.Utc),
-            SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
-                or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 => 1,
-            SpecialType.System_Single or SpecialType.System_Double => 1.5d,
-            SpecialType.System_Decimal => 1.5m,
-            _ when type.IsNamed("System", "DateTimeOffset") => new DateTimeOffset(2026, 11, 22, 17, 5, 0, TimeSpan.Zero),
-            _ when type.IsNamed("System", "Guid") => Guid.Empty,
-            _ when type.IsNamed("System", "TimeSpan") => TimeSpan.FromMinutes(90),
-            _ => null,
-        };
-        try
-        {
-            _ = sample?.ToString(format, CultureInfo.InvariantCulture);
-            return null;
-        }
-        catch (FormatException)
-        {
-            return "the type doesn't know it";
-        }
-    }
 
     private Location ArgumentLocation(string name) => Argument(name)?.Expression.GetLocation() ?? AttributeLocation;
 

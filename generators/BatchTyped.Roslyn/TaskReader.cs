@@ -23,6 +23,7 @@ internal sealed partial class TaskReader
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _attribute;
     private readonly PromptFiles _files;
+    private readonly TaskScope _scope;
     private readonly CancellationToken _cancellationToken;
     private readonly List<TaskProblem> _problems = [];
 
@@ -32,16 +33,17 @@ internal sealed partial class TaskReader
     /// <summary>Set where a prompt writes a type that code outside the task can't name.</summary>
     private bool _metInaccessibleType;
 
-    private TaskReader(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken)
+    private TaskReader(Compilation compilation, INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken)
     {
+        _scope = new TaskScope(compilation, type);
         _type = type;
         _attribute = attribute;
         _files = files;
         _cancellationToken = cancellationToken;
     }
 
-    internal static TaskReading Read(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
-        new TaskReader(type, attribute, files, cancellationToken).Read();
+    internal static TaskReading Read(Compilation compilation, INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
+        new TaskReader(compilation, type, attribute, files, cancellationToken).Read();
 
     private TaskReading Read()
     {
@@ -55,10 +57,15 @@ internal sealed partial class TaskReader
         var examples = ReadExamples();
         var parameters = ReadParameters(maxTokens, systemPrompt);
         var key = ReadKey();
-        var itemReader = new ShapeReader(_problems, Identifier, isItem: true, _cancellationToken);
+        var itemReader = new ShapeReader(_problems, _scope, Identifier, isItem: true, _cancellationToken);
         var item = _type.IsAbstract || _type.IsRefLikeType ? null : itemReader.ReadObject(_type, _type.Name, Identifier);
-        var resultReader = new ShapeReader(_problems, resultLocation, isItem: false, _cancellationToken);
+        var resultReader = new ShapeReader(_problems, _scope, resultLocation, isItem: false, _cancellationToken);
         var result = resultType is null ? null : resultReader.Read(resultType, resultType.ToShortName(), resultLocation);
+
+        if (item is not null)
+        {
+            CheckKeyIsStored(item);
+        }
 
         if (parameters.IsByTool && result is ScalarShape { Kind: ScalarKind.String })
         {
@@ -75,6 +82,8 @@ internal sealed partial class TaskReader
             AdviseOnMembers(item, key, [prompt, systemPrompt, .. examples.SelectMany(example => new[] { example.Prompt, example.Answer }), parameters.UserId]);
         }
 
+        _scope.Silenced.Add(_type);
+        place = place with { SilencedIds = _scope.Silenced.ToArray() };
         var hasFaults = _problems.Exists(problem => !problem.IsAdvice);
         var problems = _problems.Distinct().Where(problem => !problem.IsSuggestion || !hasFaults).OrderBy(problem => problem.Id, StringComparer.Ordinal).ToImmutableArray();
         if (!hasFaults && !_isUnknown && item is not null && result is not null && prompt is not null && key is not null)

@@ -286,6 +286,20 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
         _starter.ResendHeldBatchAsync(name, batch, cancellationToken);
 
     /// <summary>
+    /// Decides that what didn't come of the results of a batch is missing, finally: its items get <see cref="BatchOutcome.Missing"/>, and the
+    /// run goes on without them. Results that did come count. Whoever drives the run takes the decision up at once; when nobody does, its
+    /// next start does. It isn't needed for results that the API itself says are gone.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="batch">The number of the batch: <see cref="UncollectedBatch.Batch"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting; the decision stands once it is stored.</param>
+    /// <returns>Completes when the decision is stored.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchDecisionException">The batch doesn't wait for its results.</exception>
+    public Task AcceptMissingResultsAsync(string name, int batch, CancellationToken cancellationToken = default) =>
+        _starter.AcceptMissingResultsAsync(name, batch, cancellationToken);
+
+    /// <summary>
     /// Sends one item at once through <c>POST /v1/messages</c>: the same request and the same typed result, at the full price, without a
     /// batch, and not kept in the state folder. Options that only batches have (a beta of batches) don't apply. It isn't repeated by
     /// itself.

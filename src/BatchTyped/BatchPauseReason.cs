@@ -35,4 +35,13 @@ public enum BatchPauseReason
 
     /// <summary>A batch hasn't ended long after its expiry, and everything else is done. It isn't taken for failed.</summary>
     BatchOverdue,
+
+    /// <summary>For hours, something else than the API answered, for example a gateway in between.</summary>
+    ForeignAnswers,
+
+    /// <summary>A batch was sent several times in a row, and each send was proven not to have arrived.</summary>
+    SendsLost,
+
+    /// <summary>The results of a batch don't come although the API keeps them, and everything else is done. Nothing is taken for missing.</summary>
+    ResultsUnavailable,
 }

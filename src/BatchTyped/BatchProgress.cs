@@ -18,7 +18,7 @@ public sealed record BatchProgress
     /// <summary>Items that have their final result.</summary>
     public required long Settled { get; init; }
 
-    /// <summary>Lines that were or will be sent again.</summary>
+    /// <summary>Requests that were or will be sent again, whatever number of items share them.</summary>
     public required long Retried { get; init; }
 
     /// <summary>Batches that lie ready on disk.</summary>

@@ -62,30 +62,29 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         BatchCursor? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var place = after ?? new BatchCursor(1, -1);
-        while (true)
+        if (_view.Delivery is not { } delivery)
         {
-            var changed = _view.Changed;
-            var over = _view.IsOver;
-            var state = _view.State;
-            await foreach (var result in _results.ReadAsync(state, place, _view.DropsDelivered ? DeliverAsync : null, cancellationToken).ConfigureAwait(false))
+            await foreach (var result in ReadAsync(place, passed: null, cancellationToken).ConfigureAwait(false))
             {
-                place = result.Cursor;
                 yield return result;
             }
 
-            if (state.Run.EndedAt is not null)
-            {
-                yield break;
-            }
+            yield break;
+        }
 
-            if (over)
+        var reader = delivery.Begin(place);
+        try
+        {
+            // What all readers before have taken may go at any moment.
+            place = place.Settled > reader.Taken ? place : new BatchCursor(reader.Taken, int.MaxValue);
+            await foreach (var result in ReadAsync(place, batch => delivery.PassAsync(reader, batch.SettledOrder, CountInvalidAsync), cancellationToken).ConfigureAwait(false))
             {
-                throw _view.WhyOver();
+                yield return result;
             }
-
-            // The rest of the last batch that was read is empty: go on behind it.
-            place = state.Run.Settled > 0 ? new BatchCursor(state.Run.Settled, int.MaxValue) : place;
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await delivery.EndAsync(reader, CountInvalidAsync).ConfigureAwait(false);
         }
     }
 
@@ -97,6 +96,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <returns>The summary.</returns>
     public async Task<BatchRunSummary> SummaryAsync(CancellationToken cancellationToken = default)
     {
+        using var held = await HoldAsync(cancellationToken).ConfigureAwait(false);
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
         return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, answersChecked: true, _time.GetUtcNow()) with { StateFolder = _stateFolder };
@@ -110,9 +110,10 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <returns>What fits, and the first answers that don't.</returns>
     public async Task<BatchReparseReport> ReparseAsync(CancellationToken cancellationToken = default)
     {
+        using var held = await HoldAsync(cancellationToken).ConfigureAwait(false);
         var state = _view.State;
         var report = new ReparseCount(state.Run, _results.ReaderFingerprint);
-        await foreach (var result in _results.ReadAsync(state, new BatchCursor(1, -1), passed: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var result in _results.ReadAsync(state, new BatchCursor(held?.Delivered ?? 0, int.MaxValue), passed: null, cancellationToken).ConfigureAwait(false))
         {
             report.Add(result);
         }
@@ -128,7 +129,8 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
 
     /// <summary>
     /// Asks to cancel the run: nothing new is sent, the batches at the API are canceled, and what they finish until then is collected. It
-    /// can't be taken back. A create whose answer is awaited or was lost may still be billed.
+    /// can't be taken back. A create whose answer is awaited or was lost may still be billed. A run that pauses has no pump any more: the
+    /// next start or opening of its name ends it.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
     /// <returns>Completes when the request is stored; the run then comes to its end by itself.</returns>
@@ -147,18 +149,41 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
     public Task<int> DeleteAtServiceAsync(CancellationToken cancellationToken = default) => _delete(cancellationToken);
 
-    /// <summary>A cursor may have begun behind batches that nobody told of: they were dealt with, and are told first.</summary>
-    private async ValueTask DeliverAsync(BatchRecord passed)
+    private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
+        BatchCursor place, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var state = _view.State;
-        var batches = state.Batches.Values
-            .Where(batch => batch.SettledOrder > state.Run.Delivered && batch.SettledOrder <= passed.SettledOrder)
-            .OrderBy(batch => batch.SettledOrder);
-        foreach (var batch in batches)
+        while (true)
         {
-            _view.Deliver(batch.SettledOrder, await _results.CountInvalidAsync(state, batch, CancellationToken.None).ConfigureAwait(false));
+            var changed = _view.Changed;
+            var over = _view.IsOver;
+            var state = _view.State;
+            await foreach (var result in _results.ReadAsync(state, place, passed, cancellationToken).ConfigureAwait(false))
+            {
+                place = result.Cursor;
+                yield return result;
+            }
+
+            if (state.Run.EndedAt is not null)
+            {
+                yield break;
+            }
+
+            if (over)
+            {
+                throw _view.WhyOver();
+            }
+
+            // The rest of the last batch that was read is empty: go on after it.
+            place = state.Run.Settled > 0 && state.Run.Settled >= place.Settled ? new BatchCursor(state.Run.Settled, int.MaxValue) : place;
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private ValueTask<long> CountInvalidAsync(RunState state, BatchRecord batch) => _results.CountInvalidAsync(state, batch, CancellationToken.None);
+
+    /// <summary>Keeps files from being dropped while they are read for something else than results.</summary>
+    private async ValueTask<ResultDelivery.Hold?> HoldAsync(CancellationToken cancellationToken) =>
+        _view.Delivery is { } delivery ? await delivery.HoldAsync(cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>
     /// Gives the handle back. The last handle of the client that drives the run detaches from it, and waits for the answer to a create

@@ -27,6 +27,9 @@ public sealed record BatchRunInfo
     /// <summary>Its batches that wait for a decision.</summary>
     public required IReadOnlyList<HeldBatch> HeldBatches { get; init; }
 
+    /// <summary>Its batches whose results were asked for and didn't come whole.</summary>
+    public required IReadOnlyList<UncollectedBatch> UncollectedBatches { get; init; }
+
     /// <summary>
     /// When results that were not collected yet will be gone at the API, 29 days after their batch was created;
     /// <see langword="null"/> unless that is less than 3 days away. Open or start the run before then: it collects them first.

@@ -24,7 +24,7 @@ public sealed record BatchRunSummary
     /// </summary>
     public required bool AnswersChecked { get; init; }
 
-    /// <summary>Lines that came back and were sent again.</summary>
+    /// <summary>Requests that came back and were sent again, whatever number of items share them.</summary>
     public required long Retried { get; init; }
 
     /// <summary>
@@ -50,6 +50,9 @@ public sealed record BatchRunSummary
 
     /// <summary>Batches that nobody can find out about: they wait for a decision, and may be billed.</summary>
     public required IReadOnlyList<HeldBatch> HeldBatches { get; init; }
+
+    /// <summary>Batches whose results were asked for and didn't come whole. They are asked for again; nothing of them is taken for missing.</summary>
+    public required IReadOnlyList<UncollectedBatch> UncollectedBatches { get; init; }
 
     /// <summary>
     /// Batches at the API that repeat one of the run. For 24 hours after a batch counted as absent and was sent again, the list is
@@ -101,6 +104,11 @@ public sealed record BatchRunSummary
         if (Shared > 0)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  shared        {Shared,10:N0}");
+        }
+
+        foreach (var batch in UncollectedBatches)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  batch {batch.Batch} ({batch.Requests:N0} requests) waits for its results, which the API keeps until {batch.GoneAt:u}; asked for {batch.Attempts} times, the last time: {batch.Answered}");
         }
 
         foreach (var held in HeldBatches)

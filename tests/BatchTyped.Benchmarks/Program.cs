@@ -7,7 +7,7 @@ using BatchTyped.Benchmarks.Parts;
 using BatchTyped.Benchmarks.Read;
 using BatchTyped.Benchmarks.Runs;
 
-IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new BuildBenchmark(), new ReadBenchmark(), new EndToEndBenchmark(), new MemoryBenchmark(), new StartBenchmark(), new GeneratorBenchmark()];
+IBenchmark[] benchmarks = [new EmulatorBenchmark(), new EmulatorSizeBenchmark(), new BuildBenchmark(), new ReadBenchmark(), new EndToEndBenchmark(), new MemoryBenchmark(), new StartBenchmark(), new TurnsBenchmark(), new GeneratorBenchmark()];
 
 if (args is [RunClient.Name, var order])
 {

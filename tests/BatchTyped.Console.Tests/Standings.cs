@@ -48,8 +48,8 @@ internal static class Standings
         BatchesSending = 3, BatchesHeld = 1, BatchesUncertain = 1, BatchesOverdue = 1, RequestsPaidTwice = 10, IsCanceled = true,
         Waits =
         [
-            new BatchWait(BatchWaitReason.Api, "The API answered 529 overloaded_error: [Overloaded]", new DateTimeOffset(2026, 11, 22, 12, 3, 10, TimeSpan.Zero), 3),
-            new BatchWait(BatchWaitReason.Queue, "The next batch waits until the queue at the API has room for it."),
+            new BatchWait { Reason = BatchWaitReason.Api, Message = "The API answered 529 overloaded_error: [Overloaded]", Until = new DateTimeOffset(2026, 11, 22, 12, 3, 10, TimeSpan.Zero), Failures = 3 },
+            new BatchWait { Reason = BatchWaitReason.Queue, Message = "The next batch waits until the queue at the API has room for it." },
         ],
     };
 

@@ -122,6 +122,59 @@ public sealed class FollowTests : IAsyncDisposable
         }
     }
 
+    /// <summary>The state that a follower has read is older than the files: what was dropped meanwhile is no damage.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task What_the_driver_drops_meanwhile_is_passed_over(int readBefore)
+    {
+        await using var process = _scenario.Process();
+        await using var other = Reader();
+        await using var started = await process.GetRequiredService<BatchClient>().StartAsync(
+            Name, Scenario.Tickets(12), new BatchRunOptions { BatchSize = 4, Keep = BatchArchiveKeep.Undelivered });
+        await started.UntilAsync(progress => progress.BatchesInProgress == 3);
+        _scenario.Emulator.AdvanceClock(TimeSpan.FromHours(2));
+        await started.WaitAsync();
+        await using var followed = await other.GetRequiredService<BatchClient>().OpenAsync(ClassifyTicket.Definition, Name, BatchOpenMode.Follow);
+        await using var results = followed.ResultsAsync().GetAsyncEnumerator();
+        for (var read = 0; read < readBefore; read++)
+        {
+            Assert.True(await results.MoveNextAsync());
+        }
+
+        // Once the driver has handed all of them out, the files go.
+        Assert.Equal(12, (await started.AllAsync()).Count);
+        var files = Path.Combine(_scenario.StatePath, "runs", Name);
+        while (Directory.EnumerateFiles(files, "*.results.jsonl").Any())
+        {
+            await Task.Yield();
+        }
+
+        var rest = 0;
+        while (await results.MoveNextAsync())
+        {
+            rest++;
+        }
+
+        Assert.InRange(rest, 0, 4);
+        Assert.InRange((await followed.SummaryAsync()).Settled, 12, 12);
+    }
+
+    [Fact]
+    public async Task Files_that_are_missing_and_were_not_dropped_are_still_an_error()
+    {
+        await using var process = _scenario.Process();
+        await using var started = await process.GetRequiredService<BatchClient>().StartAsync(Name, Scenario.Tickets(4));
+        await started.UntilAsync(progress => progress.BatchesInProgress == 1);
+        _scenario.Emulator.AdvanceClock(TimeSpan.FromHours(2));
+        await started.WaitAsync();
+        await using var other = Reader();
+        await using var followed = await other.GetRequiredService<BatchClient>().OpenAsync(ClassifyTicket.Definition, Name, BatchOpenMode.Follow);
+        File.Delete(Directory.EnumerateFiles(Path.Combine(_scenario.StatePath, "runs", Name), "*.results.jsonl").Single());
+
+        await Assert.ThrowsAsync<BatchArchiveException>(() => followed.AllAsync());
+    }
+
     [Fact]
     public async Task An_unknown_mode_is_refused()
     {

@@ -12,9 +12,9 @@ public class SharingTests
         await using var scenario = new Scenario(options => options.ErroredShare = 0.3);
         await using var process = scenario.Process();
         var client = process.GetRequiredService<BatchClient>();
-        var reviews = Enumerable.Range(1, 60).Select(id => new SharedReview(id, $"text {id % 6}"));
+        var reviews = Enumerable.Range(1, 60).Select(id => new SharedReview(id, $"text {(id % 6) + (id > 30 ? 6 : 0)}"));
 
-        await using var run = await client.StartAsync("shared", reviews, new BatchRunOptions { BatchSize = 30, Retry = { ErroredAttempts = 10 } });
+        await using var run = await client.StartAsync("shared", reviews, new BatchRunOptions { BatchSize = 6, Retry = { ErroredAttempts = 10 } });
         var results = await run.AllAsync();
         var summary = await run.SummaryAsync();
 
@@ -28,6 +28,30 @@ public class SharingTests
 
         await using var again = await client.StartAsync("shared", reviews);
         Assert.Equal(results.Select(result => (result.Key, result.Value)), (await again.AllAsync()).Select(result => (result.Key, result.Value)));
+    }
+
+    [Fact]
+    public async Task A_budget_and_the_size_of_batches_count_requests_and_the_cost_is_known()
+    {
+        await using var scenario = new Scenario();
+        await using var process = scenario.Process();
+        var client = process.GetRequiredService<BatchClient>();
+        var reviews = Enumerable.Range(1, 60).Select(id => new SharedReview(id, $"text {(id - 1) / 10}"));
+        var options = new BatchRunOptions { BatchSize = 2, ParallelUploads = 1 };
+        var estimate = await client.EstimateAsync(reviews, options);
+        Assert.Equal((60, 6, 3), (estimate.Items, estimate.Requests, estimate.Batches));
+
+        // Room for the worst case of each request that is sent (a token a byte), and not for that of each item.
+        options.MaxCost = estimate.HighCost * 4;
+        await using var run = await client.StartAsync("budget", reviews, options);
+        var results = await run.AllAsync();
+        var summary = await run.SummaryAsync();
+
+        Assert.Equal(60, results.Count);
+        Assert.Equal((60, 54, 3), (summary.Items, summary.Shared, summary.Batches));
+        Assert.Equal(6, scenario.Emulator.Ledger.Requests);
+        Assert.InRange(summary.Cost!.Value, 0.000_001m, options.MaxCost!.Value);
+        Assert.Null(summary.Pause);
     }
 
     [Fact]

@@ -86,8 +86,8 @@ public class WireTests
         await using (var run = await client.StartAsync("redirect", Scenario.Tickets(3)))
         {
             var exception = await Assert.ThrowsAsync<BatchRunPausedException>(() => run.WaitAsync());
-            Assert.Equal(BatchPauseReason.RequestRefused, exception.Reason);
-            Assert.Contains("is the base address right?", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(BatchPauseReason.SendsLost, exception.Reason);
+            Assert.Contains("307, a redirect", exception.Message, StringComparison.Ordinal);
         }
 
         redirect = false;
@@ -224,7 +224,10 @@ public class WireTests
     {
         await using var scenario = new Scenario(options => options.Faults.Add(new(FaultKind.DropLines) { On = EmulatorEndpoint.Results, Share = 1 }));
         await using var process = scenario.Process();
-        await using var run = await process.GetRequiredService<BatchClient>().StartAsync("keep", Scenario.Tickets(2));
+        var client = process.GetRequiredService<BatchClient>();
+        await using var run = await client.StartAsync("keep", Scenario.Tickets(2));
+        await run.UntilAsync(progress => progress.Waits.Any(wait => wait.Reason == BatchWaitReason.Results));
+        await client.AcceptMissingResultsAsync("keep", 1);
         await run.WaitAsync();
 
         Assert.Equal(0, await run.DeleteAtServiceAsync());

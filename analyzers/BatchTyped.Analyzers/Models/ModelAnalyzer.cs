@@ -66,7 +66,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         foreach (var (type, attribute) in MarkedTypes.Of(context.SemanticModel, attributeType, context.CancellationToken))
         {
-            if (ModelUse.Read(type, attribute, files, context.CancellationToken) is not { } use)
+            if (ModelUse.Read(context.SemanticModel.Compilation, type, attribute, files, context.CancellationToken) is not { } use)
             {
                 continue;
             }

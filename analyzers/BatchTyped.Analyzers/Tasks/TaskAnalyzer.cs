@@ -45,7 +45,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
     {
         foreach (var (type, attribute) in MarkedTypes.Of(context.SemanticModel, attributeType, context.CancellationToken))
         {
-            foreach (var problem in TaskReader.Read(type, attribute, files, context.CancellationToken).Problems)
+            foreach (var problem in TaskReader.Read(context.SemanticModel.Compilation, type, attribute, files, context.CancellationToken).Problems)
             {
                 if (reported.TryAdd(problem, true))
                 {

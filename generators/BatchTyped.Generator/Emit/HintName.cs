@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using BatchTyped.Roslyn.Collections;
 
@@ -26,7 +27,18 @@ internal static class HintName
             name.Append('-').Append(string.Concat(displayName.Select(c => char.IsUpper(c) ? '1' : '0')));
         }
 
-        return name.Append(".g.cs").ToString();
+        return (name.Length > LongestName ? Shortened(name.ToString(), displayName!) : name.ToString()) + ".g.cs";
+    }
+
+    /// <summary>File systems take 255 bytes, and the folders of generated files in front of it count where a whole path is limited.</summary>
+    private const int LongestName = 120;
+
+    /// <summary>The end of a long name, which tells most, behind a hash of all of it.</summary>
+    private static string Shortened(string name, string displayName)
+    {
+        using var sha = SHA256.Create();
+        var hash = string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(displayName)).Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return $"{hash}.{name.Substring(name.Length - (LongestName - hash.Length - 1))}";
     }
 
     /// <summary>The names that another one equals when capital letters don't count, in ordinal order.</summary>

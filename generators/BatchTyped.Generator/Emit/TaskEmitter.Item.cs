@@ -83,6 +83,7 @@ internal sealed partial class TaskEmitter
     /// <param name="opening">What stands in front of the first member: a brace, and of a case of a union its discriminator.</param>
     private void WriteObjectWriter(ObjectShape shape, string name, string opening)
     {
+        _patternLocals = 0;
         _source.BlankLine();
         _source.Open($"internal static void Write{name}({Writer}, {shape.Type}{(shape.IsValueType ? "" : "?")} value)");
         if (!shape.IsValueType)
@@ -109,15 +110,22 @@ internal sealed partial class TaskEmitter
         _source.Close();
     }
 
+    /// <summary>A variable of a pattern is one of its whole method, so that each has a name of its own.</summary>
+    private string PatternLocal() => _patternLocal = ++_patternLocals == 1 ? "name" : FormattableString.Invariant($"name{_patternLocals}");
+
+    private string _patternLocal = "";
+    private int _patternLocals;
+
     private string WriteExpression(ValueModel value, string access, string writer) => value.Shape switch
     {
         EnumShape type => value.IsNullable
-            ? $"{writer}.WriteString({access} is {{ }} name ? NameOf{_names.Of(type)}(name) : null)"
+            ? $"{writer}.WriteString({access} is {{ }} {PatternLocal()} ? NameOf{_names.Of(type)}({_patternLocal}) : null)"
             : $"{writer}.WriteString(NameOf{_names.Of(type)}({access}))",
         ObjectShape type when type.IsValueType && value.IsNullable => $"{writer}.WriteOrNull({access}, Write{_names.Of(type)})",
         ObjectShape or UnionShape => $"Write{_names.Of(value.Shape)}(ref {writer}, {access})",
         ListShape { IsValueType: true } when value.IsNullable =>
             $"{writer}.WriteOrNull({access}, static (ref w, v) => {WriteExpression(value with { IsNullable = false }, "v", "w")})",
+        ListShape { Kind: ListKind.Collection } list => $"{writer}.WriteList<{list.Element.Type}>({access}, static (ref w, v) => {WriteExpression(list.Element, "v", "w")})",
         ListShape list => $"{writer}.WriteList({access}, static (ref w, v) => {WriteExpression(list.Element, "v", "w")})",
         ScalarShape { Kind: ScalarKind.Boolean } => $"{writer}.WriteBoolean({access})",
         ScalarShape { Kind: ScalarKind.Integer or ScalarKind.Float or ScalarKind.Decimal } => $"{writer}.WriteNumber({access})",

@@ -1,3 +1,4 @@
+using BatchTyped.Roslyn;
 using BatchTyped.Roslyn.Model;
 
 namespace BatchTyped.Generator.Emit;
@@ -7,7 +8,7 @@ internal sealed partial class TaskEmitter
 {
     private void WriteKey()
     {
-        var placeholders = _task.Key.Placeholders.ToList();
+        var placeholders = _task.Key.Values;
         var key = placeholders.Count == 1 ? placeholders[0].Access : "(" + string.Join(", ", placeholders.Select(p => p.Access)) + ")";
         Member($"{_task.Key.Type} {_contract.OfKey}.Key => {key};");
 
@@ -54,7 +55,7 @@ internal sealed partial class TaskEmitter
         KeyPlaceholder { Kind: KeyKind.Enum, Enum: { } shape } p => $$"""
             writer.WriteId(item.{{p.Access}} switch
             {
-            {{string.Concat(shape.Members.Where(m => !m.IsAlias).Select(m => $"    {shape.Type}.{m.Name} => \"{m.Name.TrimStart('@')}\",\n"))}}    _ => null,
+            {{string.Concat(shape.Members.Where(m => !m.IsAlias).Select(m => $"    {shape.Type}.{m.Name} => \"{m.Name.ToPlainName()}\",\n"))}}    _ => null,
             }, "{{p.Member}}");
             """,
         KeyPlaceholder { Kind: KeyKind.Date } p => $"writer.WriteId(item.{p.Access}, \"{p.Format ?? "yyyy-MM-dd"}\");",
@@ -63,28 +64,37 @@ internal sealed partial class TaskEmitter
         _ => "",
     };
 
-    private void ReadKey(List<KeyPlaceholder> placeholders)
+    private void ReadKey(IReadOnlyList<KeyPlaceholder> placeholders)
     {
         _source.Write("var reader = new global::BatchTyped.SourceGen.KeyReader(customId);");
+        var locals = new LocalNames(placeholders.Select(placeholder => placeholder.Member));
+        var again = new List<string>();
         for (var i = 0; i < _task.Key.Parts.Count; i++)
         {
-            _source.Write(_task.Key.Parts[i] switch
+            switch (_task.Key.Parts[i])
             {
-                KeyText text => $"reader.ReadFixed({Utf8Literal.Of(text.Text)});",
-                KeyPlaceholder { Kind: KeyKind.Enum } p => $"var {KeyLocal(p)} =\n{ReadKeyExpression(p, "")};",
-                KeyPlaceholder p => $"var {KeyLocal(p)} = {ReadKeyExpression(p, TextBehind(i))};",
-                _ => "",
-            });
+                case KeyText text:
+                    _source.Write($"reader.ReadFixed({Utf8Literal.Of(text.Text)});");
+                    break;
+                case KeyPlaceholder placeholder:
+                    var isFirst = _task.Key.Parts.Take(i).OfType<KeyPlaceholder>().All(other => other.Access != placeholder.Access);
+                    var local = isFirst ? locals.Of(placeholder.Member) : FormattableString.Invariant($"value{i}");
+                    _source.Write($"var {local} ={(placeholder.Kind == KeyKind.Enum ? "\n" : " ")}{ReadKeyExpression(placeholder, TextBehind(i))};");
+                    if (!isFirst)
+                    {
+                        again.Add($" && {local} == {locals.Of(placeholder.Member)}");
+                    }
+
+                    break;
+            }
         }
 
-        var key = string.Join(", ", placeholders.Select(KeyLocal));
+        var key = string.Join(", ", placeholders.Select(placeholder => locals.Of(placeholder.Member)));
         _source.Write($"""
             key = {(placeholders.Count == 1 ? key : $"({key})")};
-            return reader.IsComplete;
+            return reader.IsComplete{string.Concat(again)};
             """);
     }
-
-    private static string KeyLocal(KeyPlaceholder placeholder) => LocalNames.Of(placeholder.Member);
 
     private static string ReadKeyExpression(KeyPlaceholder placeholder, string textBehind) => placeholder switch
     {
@@ -97,7 +107,7 @@ internal sealed partial class TaskEmitter
 
     /// <summary>Longer names first: one name may be the beginning of another.</summary>
     private static string ReadKeyEnum(EnumShape shape) => string.Concat(shape.Members
-            .OrderByDescending(member => member.Name.Length).ThenBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => $"    reader.TryReadFixed({Utf8Literal.Of(member.Name.TrimStart('@'))}) ? {shape.Type}.{member.Name} :\n"))
+            .OrderByDescending(member => member.Name.ToPlainName().Length).ThenBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => $"    reader.TryReadFixed({Utf8Literal.Of(member.Name.ToPlainName())}) ? {shape.Type}.{member.Name} :\n"))
         + $"    reader.UnknownName<{shape.Type}>()";
 }

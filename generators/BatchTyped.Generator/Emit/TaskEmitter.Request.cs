@@ -14,6 +14,7 @@ internal sealed partial class TaskEmitter
                 {Writer}, {_task.Place.FullName} item)
             """);
         var number = 0;
+        _patternLocals = 0;
         foreach (var part in RequestText.Of(_task))
         {
             _source.Write(part switch
@@ -37,7 +38,7 @@ internal sealed partial class TaskEmitter
         {
             { Kind: PlaceholderKind.Json } => $"writer.WriteJson({access}, {Helper}.{JsonWriter(placeholder)});",
             { Kind: PlaceholderKind.Block } => $"writer.{(placeholder.IsCollection ? "WriteBlocks" : "WriteBlock")}({access});",
-            { IsCollection: true } => $"writer.WriteLines({access}, static (ref w, v) => {WriteTextExpression(placeholder, "v", "w")});",
+            { IsCollection: true } => $"writer.WriteLines({access}{(placeholder.IsNullableStruct ? " ?? default" : "")}, static (ref w, v) => {WriteTextExpression(placeholder, "v", "w")});",
             _ => WriteTextExpression(placeholder, access, "writer") + ";",
         };
     }
@@ -47,7 +48,7 @@ internal sealed partial class TaskEmitter
         var format = placeholder.Format is null ? "" : ", " + CodeText.Literal(placeholder.Format);
         return placeholder.Kind switch
         {
-            PlaceholderKind.Enum when placeholder.IsNullable => $"{writer}.WriteText({access} is {{ }} name ? {Helper}.NameOf{_names.Of(placeholder.Enum!)}(name) : null)",
+            PlaceholderKind.Enum when placeholder.IsNullable => $"{writer}.WriteText({access} is {{ }} {PatternLocal()} ? {Helper}.NameOf{_names.Of(placeholder.Enum!)}({_patternLocal}) : null)",
             PlaceholderKind.Enum => $"{writer}.WriteText({Helper}.NameOf{_names.Of(placeholder.Enum!)}({access}))",
             PlaceholderKind.Uri => $"{writer}.WriteText({access}?.OriginalString)",
             PlaceholderKind.Formattable =>

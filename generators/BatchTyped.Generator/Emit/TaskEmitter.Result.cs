@@ -1,5 +1,7 @@
 using System.Globalization;
+using BatchTyped.Roslyn;
 using BatchTyped.Roslyn.Model;
+using BatchTyped.Roslyn.Schema;
 
 namespace BatchTyped.Generator.Emit;
 
@@ -37,8 +39,9 @@ internal sealed partial class TaskEmitter
             Description = null,
             Constraints = [],
         };
-        WriteProperties([member]);
-        _source.Write($"return {LocalNames.Of(member.Name)};");
+        var locals = new LocalNames([member.Name]);
+        WriteProperties([member], locals);
+        _source.Write($"return {locals.Of(member.Name)};");
         _source.Close();
     }
 
@@ -65,18 +68,19 @@ internal sealed partial class TaskEmitter
     {
         _source.BlankLine();
         _source.Open($"internal static {shape.Type} Read{name}({Reader})");
-        WriteProperties([.. shape.Members], discriminator);
-        WriteConstruction(shape);
+        var locals = new LocalNames(shape.Members.Select(member => member.Name));
+        WriteProperties([.. shape.Members], locals, discriminator);
+        WriteConstruction(shape, locals);
         _source.Close();
     }
 
     /// <summary>Prints locals, the loop over the properties, and the check that none is missing.</summary>
-    private void WriteProperties(IReadOnlyList<MemberModel> members, string? discriminator = null)
+    private void WriteProperties(IReadOnlyList<MemberModel> members, LocalNames locals, string? discriminator = null)
     {
         foreach (var member in members)
         {
             var initial = member.DefaultValue ?? (member.Value is { IsNullable: false, Shape.IsValueType: false } ? "default!" : "default");
-            _source.Write($"{member.Value.Type} {LocalNames.Of(member.Name)} = {initial};");
+            _source.Write($"{member.Value.Type} {locals.Of(member.Name)} = {initial};");
         }
 
         for (var group = 0; group * BitsOfSeen < members.Count; group++)
@@ -98,7 +102,7 @@ internal sealed partial class TaskEmitter
 
         for (var i = 0; i < members.Count; i++)
         {
-            WriteProperty(members[i], i, isFirst: i == 0 && discriminator is null);
+            WriteProperty(members[i], locals.Of(members[i].Name), i, isFirst: i == 0 && discriminator is null);
         }
 
         if (members.Count == 0 && discriminator is null)
@@ -117,9 +121,8 @@ internal sealed partial class TaskEmitter
         WriteRequired(members);
     }
 
-    private void WriteProperty(MemberModel member, int index, bool isFirst)
+    private void WriteProperty(MemberModel member, string local, int index, bool isFirst)
     {
-        var local = LocalNames.Of(member.Name);
         _source.Open($"{(isFirst ? "if" : "else if")} (reader.TryEnterProperty({Utf8Literal.Of(member.JsonName)}))");
         _source.Write(FormattableString.Invariant($"reader.Once(ref {Seen(index / BitsOfSeen)}, {index % BitsOfSeen});"));
         _source.Write($"{local} = {ReadExpression(member.Value, "reader")};");
@@ -149,18 +152,20 @@ internal sealed partial class TaskEmitter
 
     private static string Seen(int group) => group == 0 ? "seen" : "seen" + (group + 1).ToString(CultureInfo.InvariantCulture);
 
-    private void WriteConstruction(ObjectShape shape)
+    private void WriteConstruction(ObjectShape shape, LocalNames locals)
     {
-        var arguments = string.Join(", ", shape.Arguments.Select(argument => argument.Member is { } member ? LocalNames.Of(member) : argument.Constant));
-        var initialized = shape.Members.Where(member => member.Binding == MemberBinding.Initializer).ToList();
+        var arguments = string.Join(", ", shape.Arguments.Select(argument => argument.Member is { } member ? (argument.IsIn ? "in " : "") + locals.Of(member) : argument.Constant));
         var assigned = shape.Members.Select((member, index) => (Member: member, Index: index)).Where(pair => pair.Member.Binding == MemberBinding.Assignment).ToList();
+        var initialized = shape.Members.Where(member => member.Binding == MemberBinding.Initializer).Select(member => $"    {member.Name} = {locals.Of(member.Name)},\n")
+            .Concat(shape.LeftOut.Select(member => $"    {member} = default!,\n")).ToList();
         var creation = $"new {shape.Type}({arguments})";
         if (initialized.Count > 0)
         {
-            creation += "\n{\n" + string.Concat(initialized.Select(member => $"    {member.Name} = {LocalNames.Of(member.Name)},\n")) + "}";
+            creation += "\n{\n" + string.Concat(initialized) + "}";
         }
 
-        if (assigned.Count == 0)
+        var validations = ValidationStatements(shape).ToList();
+        if (assigned.Count == 0 && validations.Count == 0)
         {
             _source.Write($"return reader.Failed ? default! : {creation};");
             return;
@@ -174,19 +179,59 @@ internal sealed partial class TaskEmitter
         foreach (var (member, index) in assigned)
         {
             _source.Open(FormattableString.Invariant($"if (({Seen(index / BitsOfSeen)} & (1UL << {index % BitsOfSeen})) != 0)"));
-            _source.Write($"result.{member.Name} = {LocalNames.Of(member.Name)};");
+            _source.Write($"result.{member.Name} = {locals.Of(member.Name)};");
             _source.Close();
+        }
+
+        foreach (var validation in validations)
+        {
+            _source.Write(validation);
         }
 
         _source.BlankLine();
         _source.Write("return result;");
     }
 
+    /// <summary>The checks that are the user's own: attributes of the members, then those of the type, then the type itself.</summary>
+    private IEnumerable<string> ValidationStatements(ObjectShape shape)
+    {
+        foreach (var member in shape.Members)
+        {
+            foreach (var validation in member.Constraints.OfType<ValidationConstraint>())
+            {
+                yield return $"reader.IsValid(result, result.{member.Name}, {ValidationName(validation.Code)}, {CodeText.Literal(member.Name.ToPlainName())}, {CodeText.Literal(member.JsonName)});";
+            }
+        }
+
+        foreach (var validation in shape.Validations)
+        {
+            yield return $"reader.IsValid(result, result, {ValidationName(validation)}, {CodeText.Literal(shape.Name)});";
+        }
+
+        if (shape.ValidatesItself)
+        {
+            yield return $"reader.IsValid(result, {CodeText.Literal(shape.Name)});";
+        }
+    }
+
+    private string ValidationName(string code)
+    {
+        if (!_validations.Contains(code))
+        {
+            _validations.Add(code);
+        }
+
+        return FormattableString.Invariant($"Validation{_validations.IndexOf(code)}");
+    }
+
+    private readonly List<string> _validations = [];
+
     private string ReadExpression(ValueModel value, string reader)
     {
         var expression = value.Shape switch
         {
             EnumShape or ObjectShape or UnionShape => $"Read{_names.Of(value.Shape)}(ref {reader})",
+            ListShape { Kind: ListKind.Collection } list => $"{reader}.ReadCollection<{list.Type}, {list.Element.Type}>(static (ref r) => {ReadExpression(list.Element, "r")})",
             ListShape list => $"{reader}.Read{list.Kind}<{list.Element.Type}>(static (ref r) => {ReadExpression(list.Element, "r")})",
             ScalarShape scalar => $"{reader}.{ScalarMethod(scalar)}()",
             _ => throw new InvalidOperationException($"No reader for {value.Shape}."),
@@ -203,11 +248,12 @@ internal sealed partial class TaskEmitter
 
     private string? CheckStatement(ConstraintModel constraint, ValueModel value, string local) => constraint switch
     {
-        BoundConstraint bound when NumberLiteral.Of(bound, (ScalarShape)value.Shape) is { } limit =>
-            $"reader.{(bound.IsExclusive ? bound.IsMinimum ? "MoreThan" : "LessThan" : bound.IsMinimum ? "AtLeast" : "AtMost")}({local}, {limit});",
+        BoundConstraint bound when NumberType.Of((ScalarShape)value.Shape).Literal(bound) is { } limit =>
+            $"reader.{(bound.IsExclusive ? bound.IsMinimum ? "MoreThan" : "LessThan" : bound.IsMinimum ? "AtLeast" : "AtMost")}<{value.Shape.Type}>({local}, {limit});",
         LengthConstraint length =>
             $"reader.HasLength({local}{Named("minimum", length.Minimum)}{Named("maximum", length.Maximum)});",
         PatternConstraint pattern => $"reader.Matches({local}, {PatternName(pattern)});",
+        AllowedConstraint allowed when value.Shape is ScalarShape { Kind: not ScalarKind.String } => $"{local} = reader.OneOf<{value.Shape.Type}>({local}, [{string.Join(", ", allowed.Code)}]);",
         AllowedConstraint allowed => $"{local} = reader.OneOf({local}, [{string.Join(", ", allowed.Code)}]);",
         _ => null,
     };
@@ -222,7 +268,7 @@ internal sealed partial class TaskEmitter
         return FormattableString.Invariant($"Pattern{_patterns.IndexOf(constraint.Pattern)}");
     }
 
-    /// <summary>Prints the regular expressions that the readers above use.</summary>
+    /// <summary>Prints the regular expressions and attributes that the readers above use.</summary>
     private void WritePatterns()
     {
         for (var i = 0; i < _patterns.Count; i++)
@@ -234,6 +280,12 @@ internal sealed partial class TaskEmitter
                     global::System.Text.RegularExpressions.RegexOptions.CultureInvariant,
                     global::System.TimeSpan.FromSeconds(2));
                 """));
+        }
+
+        for (var i = 0; i < _validations.Count; i++)
+        {
+            _source.BlankLine();
+            _source.Write(FormattableString.Invariant($"private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Validation{i} =\n    {_validations[i]};"));
         }
     }
 

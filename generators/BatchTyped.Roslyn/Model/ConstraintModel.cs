@@ -24,4 +24,12 @@ internal sealed record PatternConstraint(string Pattern, bool IsInSchema) : Cons
 /// <summary>The only values of a string or a number.</summary>
 /// <param name="Json">The values as JSON.</param>
 /// <param name="Code">The values as code.</param>
-internal sealed record AllowedConstraint(EquatableArray<string> Json, EquatableArray<string> Code) : ConstraintModel;
+internal sealed record AllowedConstraint(EquatableArray<string> Json, EquatableArray<string> Code) : ConstraintModel
+{
+    /// <summary>The strings themselves; empty of numbers.</summary>
+    internal EquatableArray<string> Texts { get; init; } = [];
+}
+
+/// <summary>An attribute of the user's own that checks a value.</summary>
+/// <param name="Code">Code that makes the attribute.</param>
+internal sealed record ValidationConstraint(string Code) : ConstraintModel;

@@ -9,10 +9,18 @@ internal sealed record KeyModel(EquatableArray<KeyPart> Parts)
     /// <summary>The placeholders, in order.</summary>
     public IEnumerable<KeyPlaceholder> Placeholders => Parts.OfType<KeyPlaceholder>();
 
-    /// <summary>The type of the key: the one placeholder's, or a named tuple.</summary>
-    public string Type => Placeholders.Take(2).Count() == 1
-        ? Placeholders.First().Type
-        : "(" + string.Join(", ", Placeholders.Select(p => $"{p.Type} {p.Access}")) + ")";
+    /// <summary>The placeholders of different members: one that is named twice is one value of the key.</summary>
+    public IReadOnlyList<KeyPlaceholder> Values => [.. Placeholders.GroupBy(p => p.Access, StringComparer.Ordinal).Select(group => group.First())];
+
+    /// <summary>The type of the key: the one member's, or a tuple with the members' names.</summary>
+    public string Type => Values is [var only] ? only.Type : "(" + string.Join(", ", Values.Select(Element)) + ")";
+
+    /// <summary>An element of the tuple; without a name where C# keeps the name for tuples themselves.</summary>
+    private static string Element(KeyPlaceholder placeholder, int index) =>
+        placeholder.Member is "Rest" or "CompareTo" or "Deconstruct" or "Equals" or "GetHashCode" or "ToString"
+        || (placeholder.Member.StartsWith("Item", StringComparison.Ordinal) && placeholder.Member.Length > 4 && placeholder.Member.Skip(4).All(char.IsDigit))
+            ? placeholder.Type
+            : $"{placeholder.Type} {placeholder.Access}";
 
     /// <summary>Whether a key can be read back from the <c>custom_id</c> alone.</summary>
     public bool IsReadable => Placeholders.All(p => p.Kind != KeyKind.Hash);

@@ -23,6 +23,9 @@ internal sealed record PlaceModel
     /// <summary>Whether the task is a struct.</summary>
     public required bool IsValueType { get; init; }
 
+    /// <summary>Diagnostics of experimental and obsolete types and members that the generated part names, in ordinal order.</summary>
+    public EquatableArray<string> SilencedIds { get; init; } = [];
+
     /// <summary>What code outside the task may see of it.</summary>
     public required Visibility Visibility { get; init; }
 }

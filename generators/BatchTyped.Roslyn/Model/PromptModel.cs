@@ -29,6 +29,9 @@ internal sealed record PlaceholderPart : PromptPart
     /// <summary>Whether it is a collection, written one element per line.</summary>
     public required bool IsCollection { get; init; }
 
+    /// <summary>Whether it is a collection that is a struct, and can be <see langword="null"/> all the same.</summary>
+    public bool IsNullableStruct { get; init; }
+
     /// <summary>Whether the value, or the element, can be <see langword="null"/>.</summary>
     public required bool IsNullable { get; init; }
 

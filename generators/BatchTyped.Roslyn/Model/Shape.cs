@@ -41,13 +41,21 @@ internal enum ScalarKind
 /// <param name="Name">Its simple name, for method names.</param>
 /// <param name="Underlying">The keyword of its underlying type.</param>
 /// <param name="Members">Its members, as declared.</param>
-internal sealed record EnumShape(string Type, string Name, string Underlying, EquatableArray<EnumMemberModel> Members) : Shape(Type, true);
+internal sealed record EnumShape(string Type, string Name, string Underlying, EquatableArray<EnumMemberModel> Members) : Shape(Type, true)
+{
+    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="JsonName">Its name in JSON and in prompts.</param>
 /// <param name="IsAlias">Whether a member before it has the same value.</param>
-internal sealed record EnumMemberModel(string Name, string JsonName, bool IsAlias);
+internal sealed record EnumMemberModel(string Name, string JsonName, bool IsAlias)
+{
+    /// <summary>What the model is told about the member, or <see langword="null"/>.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>A collection, written as an array.</summary>
 /// <param name="Type">See <see cref="Shape"/>.</param>
@@ -64,6 +72,9 @@ internal enum ListKind
     HashSet,
     ImmutableArray,
     ImmutableList,
+
+    /// <summary>A class that is made empty and filled by <c>Add</c>.</summary>
+    Collection,
 }
 
 /// <summary>A class, record or struct, written as an object.</summary>
@@ -73,14 +84,31 @@ internal enum ListKind
 /// <param name="Members">Its members, as declared.</param>
 /// <param name="Arguments">What each parameter of its constructor takes.</param>
 internal sealed record ObjectShape(
-    string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<ArgumentModel> Arguments) : Shape(Type, IsValueType);
+    string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<ArgumentModel> Arguments) : Shape(Type, IsValueType)
+{
+    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Required members that JSON doesn't have: they get the default of their type.</summary>
+    public EquatableArray<string> LeftOut { get; init; } = [];
+
+    /// <summary>Attributes of the type that check a value, as code that makes them.</summary>
+    public EquatableArray<string> Validations { get; init; } = [];
+
+    /// <summary>Whether the type checks itself: it is an <c>IValidatableObject</c>.</summary>
+    public bool ValidatesItself { get; init; }
+}
 
 /// <summary>A base type whose values are told apart by a property: one of several objects.</summary>
 /// <param name="Type">See <see cref="Shape"/>.</param>
 /// <param name="Name">Its simple name, for method names.</param>
 /// <param name="Discriminator">The JSON name of the property.</param>
 /// <param name="Cases">The types a value can have, as declared.</param>
-internal sealed record UnionShape(string Type, string Name, string Discriminator, EquatableArray<UnionCase> Cases) : Shape(Type, false);
+internal sealed record UnionShape(string Type, string Name, string Discriminator, EquatableArray<UnionCase> Cases) : Shape(Type, false)
+{
+    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>One type of a union.</summary>
 /// <param name="Tag">What the discriminating property holds.</param>
@@ -91,7 +119,8 @@ internal sealed record UnionCase(string Tag, bool IsNumber, ObjectShape Object);
 /// <summary>What a constructor's parameter takes.</summary>
 /// <param name="Member">The member whose value it takes, or <see langword="null"/>.</param>
 /// <param name="Constant">The code it takes where it has no member.</param>
-internal sealed record ArgumentModel(string? Member, string Constant);
+/// <param name="IsIn">Whether the compiler wants to be told that it is passed by reference.</param>
+internal sealed record ArgumentModel(string? Member, string Constant, bool IsIn);
 
 /// <summary>A shape where it is used.</summary>
 /// <param name="Shape">The shape.</param>

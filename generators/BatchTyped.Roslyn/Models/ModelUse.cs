@@ -48,9 +48,9 @@ internal sealed class ModelUse
     internal Location SystemPromptLocation(string? argument = null) =>
         (((argument is null ? null : Find(_systemPrompt, argument)?.Expression) ?? (SyntaxNode?)_systemPrompt?.Name) ?? _syntax).GetLocation();
 
-    internal static ModelUse? Read(INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
+    internal static ModelUse? Read(Compilation compilation, INamedTypeSymbol type, AttributeData attribute, PromptFiles files, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
-            ? new ModelUse(type, attribute, syntax, TaskReader.Read(type, attribute, files, cancellationToken).Task, cancellationToken)
+            ? new ModelUse(type, attribute, syntax, TaskReader.Read(compilation, type, attribute, files, cancellationToken).Task, cancellationToken)
             : null;
 
     private string? Text(string name) => _attribute.Named(name)?.Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;

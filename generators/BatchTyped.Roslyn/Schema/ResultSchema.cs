@@ -88,7 +88,7 @@ internal static class ResultSchema
                 lines,
                 one.Object.Members.Select(m => (m.JsonName, m.Value, m.Description, (IReadOnlyList<ConstraintModel>)m.Constraints)),
                 one.Object.Members.Where(m => m.IsRequired).Select(m => m.JsonName).Prepend(union.Discriminator),
-                description: null,
+                one.Object.Description,
                 first: $"{JsonText.Quote(union.Discriminator)}:{tag}");
             separator = ",";
         }
@@ -129,6 +129,8 @@ internal static class ResultSchema
 
     private static string? Description(string? description, IReadOnlyList<ConstraintModel> constraints, Shape shape)
     {
+        description = WithNames(description ?? DescriptionOf(shape), shape);
+        constraints = [.. constraints.Where(constraint => constraint is not BoundConstraint bound || IsWithin(bound, shape))];
         var words = constraints.SelectMany(constraint => Words(constraint, shape)).Concat(OwnBounds(shape, constraints)).ToList();
         if (words.Count == 0)
         {
@@ -137,6 +139,24 @@ internal static class ResultSchema
 
         var note = "{" + string.Join(", ", words) + "}";
         return description is null ? note : description + "\n\n" + note;
+    }
+
+    /// <summary>A bound beyond what the type holds says less than the type does.</summary>
+    private static bool IsWithin(BoundConstraint bound, Shape shape) => shape is not ScalarShape number || NumberType.Of(number).Literal(bound) is not null;
+
+    private static string? DescriptionOf(Shape shape) => shape switch
+    {
+        ObjectShape type => type.Description,
+        UnionShape type => type.Description,
+        EnumShape type => type.Description,
+        _ => null,
+    };
+
+    /// <summary>What is said of an enum's members, a line for each.</summary>
+    private static string? WithNames(string? description, Shape shape)
+    {
+        var lines = (shape as EnumShape)?.Members.Where(member => member.Description is not null).Select(member => $"- {member.JsonName}: {member.Description}").ToList();
+        return lines is null or { Count: 0 } ? description : (description is null ? "" : description + "\n\n") + string.Join("\n", lines);
     }
 
     private static IEnumerable<string> Words(ConstraintModel constraint, Shape shape)

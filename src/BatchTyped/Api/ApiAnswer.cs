@@ -8,6 +8,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType, Api
 
     private const int ErrorLimit = 64 * 1024;
 
+    /// <summary>The key that was sent: an answer may repeat it, and it must not be shown.</summary>
+    internal string? Key { get; init; }
+
     internal bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>Reads an answer whose headers have come. A body beyond its limit is cut, and is then no whole JSON any more.</summary>
@@ -21,6 +24,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType, Api
             bytes,
             response.Content.Headers.ContentType?.MediaType,
             ReplyHeaders.InfoOf(response.Headers),
-            ReplyHeaders.RetryAfterOf(response.Headers, time.GetUtcNow()));
+            ReplyHeaders.RetryAfterOf(response.Headers, time.GetUtcNow()))
+        {
+            Key = response.RequestMessage?.Headers.Authorization?.Parameter,
+        };
     }
 }

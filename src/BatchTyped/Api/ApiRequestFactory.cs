@@ -36,13 +36,13 @@ internal sealed class ApiRequestFactory(BatchTypedOptions options)
 
     internal HttpRequestMessage SendMessage(ApiVersionHeaders headers, HttpContent content) => Post(_messages + Twin(headers), headers, content);
 
-    internal HttpRequestMessage Create(ApiVersionHeaders headers, HttpContent content)
+    internal HttpRequestMessage Create(ApiVersionHeaders headers, HttpContent content, bool expectContinue)
     {
         var request = Post(_messages + "/batches" + Twin(headers), headers, content);
 
         // The service says no before the body travels (a wrong key, a body too large), and the answer can be read: without this, it
         // would break off the connection in the middle of the upload.
-        request.Headers.ExpectContinue = true;
+        request.Headers.ExpectContinue = expectContinue ? true : null;
         return request;
     }
 

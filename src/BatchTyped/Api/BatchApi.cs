@@ -14,34 +14,38 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(1);
 
     private readonly ApiRequestFactory _requests = new(options.Value);
+    private readonly ExpectSupport _expect = new();
 
     public Task<ApiReply<BatchPage>> ListAsync(ApiVersionHeaders headers, int limit, string? afterId, CancellationToken cancellationToken) =>
         AskAsync(_requests.List(headers, limit, afterId), static body => BatchSnapshotReader.TryReadPage(body), cancellationToken);
 
     public Task<ApiReply<BatchSnapshot>> RetrieveAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Retrieve(headers, batchId), static body => BatchSnapshotReader.TryRead(body), cancellationToken);
+        AskAsync(_requests.Retrieve(headers, batchId), body => BatchSnapshotReader.TryRead(body, batchId), cancellationToken);
 
     public Task<ApiReply<BatchSnapshot>> CancelAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Cancel(headers, batchId), static body => BatchSnapshotReader.TryRead(body), cancellationToken);
+        AskAsync(_requests.Cancel(headers, batchId), body => BatchSnapshotReader.TryRead(body, batchId), cancellationToken);
 
     public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
-        AskAsync(_requests.Delete(headers, batchId), static body => body, cancellationToken);
+        AskAsync(_requests.Delete(headers, batchId), body => DeletionReader.TryRead(body) is { } id && id == batchId ? id : null, cancellationToken);
 
-    public async Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
+    public async Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken)
     {
-        await foreach (var piece in ReadResultsAsync(headers, batchId, cancellationToken).ConfigureAwait(false))
+        ResultsReply? reply = null;
+        await foreach (var piece in ReadResultsAsync(headers, batchId, answered => reply = answered, cancellationToken).ConfigureAwait(false))
         {
             await target.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
         }
+
+        return reply!;
     }
 
     public async Task<byte[]> FirstResultLineAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken)
     {
         using var line = new ByteBuffer();
-        await foreach (var piece in ReadResultsAsync(headers, batchId, cancellationToken).ConfigureAwait(false))
+        await foreach (var piece in ReadResultsAsync(headers, batchId, answered: null, cancellationToken).ConfigureAwait(false))
         {
-            // Blank lines are skipped, as everywhere in results.
-            var bytes = line.Length == 0 ? piece.Span.TrimStart("\r\n"u8) : piece.Span;
+            // Blank lines are skipped, as everywhere in results, and so is the bracket of an array around them.
+            var bytes = line.Length == 0 ? piece.Span.TrimStart("\r\n \t["u8) : piece.Span;
             var end = bytes.IndexOf((byte)'\n');
             line.Append(end < 0 ? bytes : bytes[..end]);
             if (end >= 0)
@@ -55,11 +59,11 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
             }
         }
 
-        return line.Written.TrimEnd((byte)'\r').ToArray();
+        return line.Written.TrimEnd("\r \t,]"u8).ToArray();
     }
 
     public IBatchUpload StartUpload(ApiVersionHeaders headers, IArchiveReader body, int expectedCount) =>
-        new BatchUpload(clients.CreateClient(HttpClientNames.Create), _requests, headers, body, expectedCount, options.Value, time);
+        new BatchUpload(clients.CreateClient(HttpClientNames.Create), _requests, _expect, headers, body, expectedCount, options.Value, time);
 
     public async Task<ApiReply<byte[]>> SendMessageAsync(
         ApiVersionHeaders headers, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken)
@@ -68,7 +72,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
         using var limit = new CancellationTokenSource(options.Value.AnswerLimit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var answer = await ReachAsync(AnswerAsync(HttpClientNames.Create, request, stop.Token), request, cancellationToken).ConfigureAwait(false);
-        return Understand(answer, request, static body => ResultLine.TryParseMessage(body, out _) ? body : null);
+        return Understand(answer, request, static body => ResultLine.TryParseMessage(body, out _) ? body : null, isSecret: true);
     }
 
     private async Task<ApiReply<T>> AskAsync<T>(HttpRequestMessage request, Func<byte[], T?> read, CancellationToken cancellationToken) where T : class
@@ -82,28 +86,35 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadResultsAsync(
-        ApiVersionHeaders headers, string batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ApiVersionHeaders headers, string batchId, Action<ResultsReply>? answered, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = _requests.Results(headers, batchId);
         using var response = await ReachAsync(SendAsync(HttpClientNames.Repeatable, request, cancellationToken), request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw ApiErrorReader.ToException(
-                await ReachAsync(ReadAnswerAsync(response, cancellationToken), request, cancellationToken).ConfigureAwait(false));
+            throw ApiAnswerReader.ToException(
+                await ReachAsync(ReadAnswerAsync(response, cancellationToken), request, cancellationToken).ConfigureAwait(false), Name(request));
         }
 
+        answered?.Invoke(new ResultsReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var announced = response.Content.Headers.ContentLength;
         using var body = await ReachAsync(ResponseBody.OpenAsync(response.Content, StallLimit, time, cancellationToken), request, cancellationToken)
             .ConfigureAwait(false);
-        long received = 0;
-        while (await ReachAsync(body.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)
+        using var decoded = await ReachAsync(DecodedBody.OpenAsync(body, response.Content.Headers.ContentEncoding), request, cancellationToken)
+            .ConfigureAwait(false);
+        while (await ReachAsync(decoded.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 } piece)
         {
-            received += piece.Length;
             yield return piece;
         }
 
-        if (response.Content.Headers.ContentLength is { } announced && announced != received)
+        while (announced is not null && await ReachAsync(body.ReadPieceAsync().AsTask(), request, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
         {
-            throw Unreachable(request, $"{received} bytes came where {announced} were announced.");
+            // A compressed body may end before the bytes do.
+        }
+
+        if (announced is not null && announced != body.Received)
+        {
+            throw Unreachable(request, $"{body.Received} bytes came where {announced} were announced.");
         }
     }
 
@@ -119,17 +130,8 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     private Task<ApiAnswer> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         ApiAnswer.ReadAsync(response, StallLimit, time, cancellationToken);
 
-    private static ApiReply<T> Understand<T>(ApiAnswer answer, HttpRequestMessage request, Func<byte[], T?> read) where T : class
-    {
-        if (!answer.IsSuccess)
-        {
-            throw ApiErrorReader.ToException(answer);
-        }
-
-        return read(answer.Body) is { } value
-            ? new ApiReply<T>(value, answer.Info)
-            : throw Unreachable(request, $"an answer of {answer.Body.Length} bytes can't be read.");
-    }
+    private static ApiReply<T> Understand<T>(ApiAnswer answer, HttpRequestMessage request, Func<byte[], T?> read, bool isSecret = false) where T : class =>
+        new(ApiAnswerReader.Read(answer, Name(request), read, isSecret), answer.Info);
 
     /// <summary>Says of a failure of the network that it is one. What the caller's archive throws doesn't pass through here.</summary>
     private static async Task<T> ReachAsync<T>(Task<T> step, HttpRequestMessage request, CancellationToken cancellationToken)
@@ -145,5 +147,7 @@ internal sealed class BatchApi(IHttpClientFactory clients, IOptions<BatchTypedOp
     }
 
     private static BatchApiUnreachableException Unreachable(HttpRequestMessage request, string reason, Exception? exception = null) =>
-        new($"No whole answer came to {request.Method} {request.RequestUri!.AbsolutePath}: {reason}", exception);
+        new($"No whole answer came to {Name(request)}: {reason}", exception);
+
+    private static string Name(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.AbsolutePath}";
 }

@@ -7,8 +7,15 @@ namespace BatchTyped.Api;
 /// <summary>Reads a batch, and a page of batches, as the API writes them. Pure.</summary>
 internal static class BatchSnapshotReader
 {
-    /// <returns>The batch; <see langword="null"/> when the body isn't a whole one.</returns>
+    private const int IdLimit = 256;
+
+    /// <returns>
+    /// The batch; <see langword="null"/> when the body isn't one. It needs an id and a status; what else is missing is unknown.
+    /// </returns>
     internal static BatchSnapshot? TryRead(ReadOnlySpan<byte> body) => JsonWalk.ReadWhole(body, ReadBatch);
+
+    /// <returns>The batch; <see langword="null"/> when the body isn't the one that was asked for, with its five counts.</returns>
+    internal static BatchSnapshot? TryRead(ReadOnlySpan<byte> body, string id) => TryRead(body) is { Counts: not null } batch && batch.Id == id ? batch : null;
 
     /// <returns>
     /// The page; <see langword="null"/> when the body isn't a whole one, or holds a batch that can't be read: the search for a lost
@@ -130,20 +137,23 @@ internal static class BatchSnapshotReader
             }
         }
 
-        return id is { Length: > 0 } && status is not null && counts is not null && createdAt is not null && expiresAt is not null
+        return id is not null && IsId(id) && status is not null
             ? new BatchSnapshot
             {
                 Id = id,
                 ProcessingStatus = status,
                 Counts = counts,
-                CreatedAt = createdAt.Value,
-                ExpiresAt = expiresAt.Value,
+                CreatedAt = createdAt,
+                ExpiresAt = expiresAt,
                 EndedAt = endedAt,
                 CancelInitiatedAt = cancelInitiatedAt,
                 ArchivedAt = archivedAt,
             }
             : null;
     }
+
+    // Ids are opaque, and still names: they go into addresses, files, logs and consoles.
+    private static bool IsId(string id) => id.Length is > 0 and <= IdLimit && id.All(letter => letter is > ' ' and < '\x7f');
 
     private static RequestCounts? ReadCounts(ref Utf8JsonReader json)
     {

@@ -13,20 +13,28 @@ namespace BatchTyped.Api;
 /// </remarks>
 internal sealed class BatchUpload : IBatchUpload
 {
+    private const int ExpectationFailed = 417;
+
     private readonly HttpClient _client;
-    private readonly HttpRequestMessage _request;
-    private readonly WithheldContent _content;
+    private readonly ApiRequestFactory _requests;
+    private readonly ExpectSupport _expect;
+    private readonly ApiVersionHeaders _headers;
+    private readonly IArchiveReader _body;
     private readonly CancellationTokenSource _connection;
     private readonly int _expectedCount;
     private readonly TimeSpan _stallLimit;
     private readonly TimeSpan _answerLimit;
     private readonly TimeProvider _time;
+    private CancellationTokenSource _call;
+    private HttpRequestMessage _request;
+    private WithheldContent _content;
     private Task<HttpResponseMessage>? _response;
     private bool _released;
 
     internal BatchUpload(
         HttpClient client,
         ApiRequestFactory requests,
+        ExpectSupport expect,
         ApiVersionHeaders headers,
         IArchiveReader body,
         int expectedCount,
@@ -34,13 +42,16 @@ internal sealed class BatchUpload : IBatchUpload
         TimeProvider time)
     {
         _client = client;
+        _requests = requests;
+        _expect = expect;
+        _headers = headers;
+        _body = body;
         _expectedCount = expectedCount;
         _stallLimit = options.UploadStallLimit;
         _answerLimit = options.AnswerLimit;
         _time = time;
         _connection = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _content = new WithheldContent(body, ResetStallLimit, _connection.Token);
-        _request = requests.Create(headers, _content);
+        (_call, _request, _content) = NewCall();
     }
 
     public async Task<UploadStep> SendWithheldAsync(CancellationToken cancellationToken)
@@ -52,22 +63,30 @@ internal sealed class BatchUpload : IBatchUpload
 
         cancellationToken.ThrowIfCancellationRequested();
         using var closing = CloseConnectionOn(cancellationToken);
-        ResetStallLimit();
-        _response = _client.SendAsync(_request, HttpCompletionOption.ResponseHeadersRead, _connection.Token);
         try
         {
-            if (await Task.WhenAny(_response, _content.Withheld).ConfigureAwait(false) != _response && _content.Withheld.IsCompletedSuccessfully)
+            while (true)
             {
-                // The store's time between the two steps isn't limited here. A connection that was closed meanwhile isn't handed on.
-                _connection.CancelAfter(Timeout.InfiniteTimeSpan);
-                _connection.Token.ThrowIfCancellationRequested();
-                return new UploadStep.Withheld(await _content.Withheld.ConfigureAwait(false));
-            }
+                ResetStallLimit();
+                _response = _client.SendAsync(_request, HttpCompletionOption.ResponseHeadersRead, _call.Token);
+                if (await Task.WhenAny(_response, _content.Withheld).ConfigureAwait(false) != _response && _content.Withheld.IsCompletedSuccessfully)
+                {
+                    // The store's time between the two steps isn't limited here. A connection that was closed meanwhile isn't handed on.
+                    _connection.CancelAfter(Timeout.InfiniteTimeSpan);
+                    _connection.Token.ThrowIfCancellationRequested();
+                    return new UploadStep.Withheld(await _content.Withheld.ConfigureAwait(false));
+                }
 
-            var answer = await AnswerAsync(_stallLimit).ConfigureAwait(false);
-            return answer.IsSuccess
-                ? new UploadStep.Failed($"The service answered {answer.Status} before it had the whole body.")
-                : new UploadStep.Answered(ApiErrorReader.ToException(answer));
+                var answer = await AnswerAsync(_stallLimit).ConfigureAwait(false);
+                if (answer.Status != ExpectationFailed || _request.Headers.ExpectContinue is not true)
+                {
+                    return CreateAnswerReader.ReadEarly(answer);
+                }
+
+                // Nothing was accepted, whoever says so; the same request goes out without what isn't taken.
+                _expect.Refuse();
+                await RenewAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -100,16 +119,22 @@ internal sealed class BatchUpload : IBatchUpload
         using var closing = CloseConnectionOn(cancellationToken);
         _released = true;
         _connection.CancelAfter(_answerLimit);
-
-        // An answer or a failure that is there already is final: completing the body could only blur it.
-        if (!_response.IsCompleted)
+        if (_response.IsCompleted)
         {
-            _content.Release();
+            // The last bytes stay here, so that what has happened is certain.
+            return await ReadUnreleasedAsync().ConfigureAwait(false);
         }
 
+        _content.Release();
         try
         {
-            return CreateAnswerReader.Read(await AnswerAsync(_answerLimit).ConfigureAwait(false), _expectedCount);
+            var answer = await AnswerAsync(_answerLimit).ConfigureAwait(false);
+            if (answer.Status == ExpectationFailed)
+            {
+                _expect.Refuse();
+            }
+
+            return CreateAnswerReader.Read(answer, _expectedCount);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -123,6 +148,23 @@ internal sealed class BatchUpload : IBatchUpload
         {
             // Whatever it was, the body was complete: the service may have accepted it.
             return new CreateAnswer.Unclear(TransportFailure.Describe(exception), ServerAnswered: false);
+        }
+    }
+
+    private async Task<CreateAnswer> ReadUnreleasedAsync()
+    {
+        try
+        {
+            return CreateAnswerReader.ReadEarly(await AnswerAsync(_stallLimit).ConfigureAwait(false)) switch
+            {
+                UploadStep.Answered answered => new CreateAnswer.Refused(answered.Error),
+                UploadStep.Failed failed => new CreateAnswer.NotSent(failed.Reason, failed.IsTooLarge),
+                _ => throw new InvalidOperationException("Unknown early answer."),
+            };
+        }
+        catch (Exception exception) when (exception is not InvalidOperationException)
+        {
+            return new CreateAnswer.NotSent(TransportFailure.Describe(exception), IsTooLarge: false);
         }
     }
 
@@ -141,7 +183,26 @@ internal sealed class BatchUpload : IBatchUpload
         }
 
         _request.Dispose();
+        _call.Dispose();
         _connection.Dispose();
+    }
+
+    /// <summary>A request with its content, and the token that both of them end with.</summary>
+    private (CancellationTokenSource Call, HttpRequestMessage Request, WithheldContent Content) NewCall()
+    {
+        var call = CancellationTokenSource.CreateLinkedTokenSource(_connection.Token);
+        var content = new WithheldContent(_body, ResetStallLimit, call.Token);
+        return (call, _requests.Create(_headers, content, expectContinue: !_expect.IsRefused), content);
+    }
+
+    /// <summary>Puts a new call in the place of one that was answered. When this returns, the other doesn't read the archive any more.</summary>
+    private async Task RenewAsync()
+    {
+        await _call.CancelAsync().ConfigureAwait(false);
+        await _content.Writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _request.Dispose();
+        _call.Dispose();
+        (_call, _request, _content) = NewCall();
     }
 
     private async Task<ApiAnswer> AnswerAsync(TimeSpan stallLimit)

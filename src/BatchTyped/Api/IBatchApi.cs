@@ -18,8 +18,11 @@ internal interface IBatchApi
     /// <summary>Deletes an ended batch with its results.</summary>
     Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken);
 
-    /// <summary>Copies the results of an ended batch as they are received. A stream that breaks throws; the target then holds a part.</summary>
-    Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken);
+    /// <summary>
+    /// Copies the results of an ended batch as they are received, as plain UTF-8. A stream that breaks throws; the target then holds a
+    /// part. What comes under a status of success needn't be results: who asks looks at the lines.
+    /// </summary>
+    Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken);
 
     /// <summary>
     /// The first line of the results, without its line end; no more of them is received. It is the proof whose batch it is. Empty

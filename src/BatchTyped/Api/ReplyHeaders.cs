@@ -6,13 +6,21 @@ namespace BatchTyped.Api;
 /// <summary>Reads the headers of an answer.</summary>
 internal static class ReplyHeaders
 {
-    internal static ApiReplyInfo InfoOf(HttpResponseHeaders headers) => new(
-        ValueOf(headers, "request-id"),
-        headers.Date,
-        ValueOf(headers, "anthropic-organization-id"),
-        ValueOf(headers, "anthropic-workspace-id"));
+    /// <summary>
+    /// The longest wait that is believed. The limits of the API renew within minutes; what is longer is a mistake of somebody, and
+    /// asking again after an hour costs one call.
+    /// </summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    /// <summary>How long the service asks to wait; <see langword="null"/> when it doesn't, or asks for no time at all.</summary>
+    internal static ApiReplyInfo InfoOf(HttpResponseHeaders headers) => new(
+        OutsideText.Name(ValueOf(headers, "request-id")),
+        headers.Date,
+        OutsideText.Name(ValueOf(headers, "anthropic-organization-id")),
+        OutsideText.Name(ValueOf(headers, "anthropic-workspace-id")));
+
+    /// <summary>
+    /// How long the service asks to wait; <see langword="null"/> when it doesn't, asks for no time at all, or can't be understood.
+    /// </summary>
     /// <param name="headers">The headers.</param>
     /// <param name="now">The local time, used only where the answer carries no time of the server.</param>
     internal static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
@@ -28,7 +36,7 @@ internal static class ReplyHeaders
             return Wait(seconds * 1000);
         }
 
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+        return RetryConditionHeaderValue.TryParse(value, out var condition) && condition.Date is { } date
             ? Wait((date - (headers.Date ?? now)).TotalMilliseconds)
             : null;
     }
@@ -41,7 +49,6 @@ internal static class ReplyHeaders
             ? number
             : null;
 
-    // Timers can't wait longer than int.MaxValue milliseconds everywhere; it is 24 days.
     private static TimeSpan? Wait(double milliseconds) =>
-        milliseconds > 0 ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)) : null;
+        milliseconds > 0 ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, LongestWait.TotalMilliseconds)) : null;
 }

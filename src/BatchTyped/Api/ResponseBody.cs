@@ -27,6 +27,9 @@ internal sealed class ResponseBody : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stall.Token);
     }
 
+    /// <summary>How many bytes came so far, as they came.</summary>
+    internal long Received { get; private set; }
+
     internal static async Task<ResponseBody> OpenAsync(
         HttpContent content, TimeSpan stallLimit, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -40,7 +43,9 @@ internal sealed class ResponseBody : IDisposable
         _stall.CancelAfter(_stallLimit);
         try
         {
-            return _piece.AsMemory(0, await _stream.ReadAsync(_piece, _stop.Token).ConfigureAwait(false));
+            var read = await _stream.ReadAsync(_piece, _stop.Token).ConfigureAwait(false);
+            Received += read;
+            return _piece.AsMemory(0, read);
         }
         catch (OperationCanceledException exception) when (_stall.IsCancellationRequested && !_cancellationToken.IsCancellationRequested)
         {

@@ -116,7 +116,10 @@ internal ref partial struct ResultLine
         }
     }
 
-    /// <summary>The error of a line is a whole error response: the error itself is one object deeper.</summary>
+    /// <summary>
+    /// The error of a line is a whole error response: the error itself is one object deeper. Where a line has no inner error, the
+    /// outer object is taken for it.
+    /// </summary>
     private void ReadErrorResponse(ref JsonTokens json)
     {
         if (!json.TryEnterObject())
@@ -124,20 +127,29 @@ internal ref partial struct ResultLine
             return;
         }
 
+        JsonString type = default, message = default, code = default;
         while (json.NextProperty())
         {
             if (json.TryEnterProperty("error"u8))
             {
-                ReadError(ref json);
+                ReadError(ref json, ref _errorType, ref _errorMessage, ref _errorCode);
             }
             else
             {
-                json.Skip();
+                ReadErrorProperty(ref json, ref type, ref message, ref code);
             }
+        }
+
+        if (!_errorType.Exists && !_errorMessage.Exists)
+        {
+            // Of a response, the type is only that it is one.
+            _errorType = type.Is("error"u8) ? default : type;
+            _errorMessage = message;
+            _errorCode = code;
         }
     }
 
-    private void ReadError(ref JsonTokens json)
+    private static void ReadError(ref JsonTokens json, ref JsonString type, ref JsonString message, ref JsonString code)
     {
         if (!json.TryEnterObject())
         {
@@ -146,13 +158,42 @@ internal ref partial struct ResultLine
 
         while (json.NextProperty())
         {
-            if (json.TryEnterProperty("type"u8))
+            ReadErrorProperty(ref json, ref type, ref message, ref code);
+        }
+    }
+
+    private static void ReadErrorProperty(ref JsonTokens json, ref JsonString type, ref JsonString message, ref JsonString code)
+    {
+        if (json.TryEnterProperty("type"u8))
+        {
+            type = JsonString.At(ref json);
+        }
+        else if (json.TryEnterProperty("message"u8))
+        {
+            message = JsonString.At(ref json);
+        }
+        else if (json.TryEnterProperty("details"u8))
+        {
+            ReadErrorCode(ref json, ref code);
+        }
+        else
+        {
+            json.Skip();
+        }
+    }
+
+    private static void ReadErrorCode(ref JsonTokens json, ref JsonString code)
+    {
+        if (!json.TryEnterObject())
+        {
+            return;
+        }
+
+        while (json.NextProperty())
+        {
+            if (json.TryEnterProperty("error_code"u8))
             {
-                _errorType = JsonString.At(ref json);
-            }
-            else if (json.TryEnterProperty("message"u8))
-            {
-                _errorMessage = JsonString.At(ref json);
+                code = JsonString.At(ref json);
             }
             else
             {

@@ -17,6 +17,7 @@ internal ref partial struct ResultLine
     private JsonString _stopReason;
     private JsonString _refusalCategory;
     private JsonString _errorType;
+    private JsonString _errorCode;
     private JsonString _errorMessage;
 
     /// <summary>The text of the first text block, which is nearly always the only one.</summary>
@@ -47,19 +48,22 @@ internal ref partial struct ResultLine
     public StopReason StopReason { get; private set; }
 
     /// <summary>The model that answered.</summary>
-    public readonly string? Model => _model.ToStringOrNull();
+    public readonly string? Model => OutsideText.Name(_model.ToStringOrNull());
 
     /// <summary>The stop reason as received.</summary>
-    public readonly string? StopReasonText => _stopReason.ToStringOrNull();
+    public readonly string? StopReasonText => OutsideText.Name(_stopReason.ToStringOrNull());
 
     /// <summary>The category of a refusal (<c>stop_details.category</c>), where the API gives one.</summary>
-    public readonly string? RefusalCategory => _refusalCategory.ToStringOrNull();
+    public readonly string? RefusalCategory => OutsideText.Name(_refusalCategory.ToStringOrNull());
 
-    /// <summary>The kind of an error (<c>result.error.error.type</c>).</summary>
-    public readonly string? ErrorType => _errorType.ToStringOrNull();
+    /// <summary>The kind of an error (<c>result.error.error.type</c>, or one object less deep).</summary>
+    public readonly string? ErrorType => OutsideText.Name(_errorType.ToStringOrNull());
 
-    /// <summary>The API's message of an error (<c>result.error.error.message</c>).</summary>
-    public readonly string? ErrorMessage => _errorMessage.ToStringOrNull();
+    /// <summary>The stable code of an error (<c>result.error.error.details.error_code</c>), where there is one.</summary>
+    public readonly string? ErrorCode => OutsideText.Name(_errorCode.ToStringOrNull());
+
+    /// <summary>The API's message of an error (<c>result.error.error.message</c>), as it may be shown.</summary>
+    public readonly string? ErrorMessage => _errorMessage.ToStringOrNull() is { } message ? OutsideText.Clean(message, OutsideText.MessageLimit) : null;
 
     /// <summary>The tokens of a message; <see langword="null"/> where they aren't given: then its cost is unknown, not zero.</summary>
     public BatchUsage? Usage { get; private set; }

@@ -98,9 +98,7 @@ internal static class ArchiveLineReader
     {
         if (length > maxLineLength)
         {
-            throw new BatchArchiveException(
-                $"Archive file {ArchiveFileName.Of(reader.File)} has a line of more than {maxLineLength} bytes at byte {offset}. "
-                + "It isn't what was written: put the state folder back as a whole.");
+            throw ArchiveDamage.Of(reader.File, $"has a line of more than {maxLineLength} bytes at byte {offset}: it isn't as it was written");
         }
     }
 }

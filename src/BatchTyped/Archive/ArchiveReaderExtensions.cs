@@ -11,9 +11,7 @@ internal static class ArchiveReaderExtensions
         var read = await reader.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false);
         if (read < buffer.Length)
         {
-            throw new BatchArchiveException(
-                $"Archive file {ArchiveFileName.Of(reader.File)} has {reader.Length} bytes, but {buffer.Length} were expected from byte {offset} on. "
-                + "It isn't what was written: put the state folder back as a whole.");
+            throw ArchiveDamage.Of(reader.File, $"has {reader.Length} bytes, but {buffer.Length} were expected from byte {offset} on: it isn't as it was written");
         }
     }
 }

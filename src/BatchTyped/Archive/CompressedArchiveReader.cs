@@ -103,5 +103,5 @@ internal sealed class CompressedArchiveReader : IArchiveReader
     private int LengthOf(int block) => (int)Math.Min(CompressedFormat.BlockSize, Length - (long)block * CompressedFormat.BlockSize);
 
     private static BatchArchiveException NotWhole(ArchiveFile file) =>
-        new($"Archive file {ArchiveFileName.Of(file)}{CompressedFormat.Extension} isn't whole. Restore it from a copy.");
+        ArchiveDamage.Of(file, "isn't whole", CompressedFormat.Extension);
 }

@@ -7,6 +7,8 @@ internal sealed class FileRunArchive(string folder) : IRunArchive
 {
     private const string UnpublishedExtension = ".unpublished";
 
+    private readonly WitnessFile _witness = new(folder);
+
     public ValueTask<IArchiveWriter> CreateAsync(ArchiveFile file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,6 +94,22 @@ internal sealed class FileRunArchive(string folder) : IRunArchive
             Delete(name);
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<ArchiveWitness?>(_witness.Read());
+    }
+
+    public async ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken) =>
+        await Task.Run(() => _witness.Write(witness), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _witness.Delete();
         return ValueTask.CompletedTask;
     }
 

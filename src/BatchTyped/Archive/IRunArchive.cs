@@ -39,6 +39,20 @@ internal interface IRunArchive
     /// </summary>
     ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken);
 
+    /// <summary>What was last written by <see cref="WriteWitnessAsync"/>; <see langword="null"/> when nothing was.</summary>
+    /// <exception cref="BatchArchiveException">It can't be read, or isn't as it was written.</exception>
+    ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes what the rows of the run know, beside its files and apart from the rows. It is durable when this returns, and replaces what
+    /// was noted before as a whole.
+    /// </summary>
+    /// <exception cref="BatchArchiveException">It can't be written, or the files of the run are gone.</exception>
+    ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken);
+
+    /// <summary>Deletes what was noted; if nothing was, that is no error.</summary>
+    ValueTask DeleteWitnessAsync(CancellationToken cancellationToken);
+
     /// <summary>Deletes what was begun and never published. Called by the owner of the run while nothing is being written.</summary>
     ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken);
 }

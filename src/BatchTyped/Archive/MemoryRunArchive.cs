@@ -6,6 +6,7 @@ internal sealed class MemoryRunArchive : IRunArchive
     private readonly Lock _lock = new();
     private readonly Dictionary<ArchiveFile, byte[]> _published = [];
     private readonly HashSet<MemoryArchiveWriter> _begun = [];
+    private ArchiveWitness? _witness;
 
     public ValueTask<IArchiveWriter> CreateAsync(ArchiveFile file, CancellationToken cancellationToken)
     {
@@ -77,6 +78,26 @@ internal sealed class MemoryRunArchive : IRunArchive
     public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<ArchiveWitness?>(Volatile.Read(ref _witness));
+    }
+
+    public ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Volatile.Write(ref _witness, witness);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Volatile.Write(ref _witness, null);
         return ValueTask.CompletedTask;
     }
 

@@ -18,6 +18,13 @@ public sealed class BatchRunOptions
     /// </summary>
     public long BuildAheadBytes { get; set; } = 1_000_000_000;
 
+    /// <summary>
+    /// How long a batch that was begun waits for the input's next item. Then it is sent with the items it has, and what comes later
+    /// becomes another batch. A batch of an input that is slow, but never idle for that long, is filled for ten times this. Default 1
+    /// minute; more than 0, at most 1 day.
+    /// </summary>
+    public TimeSpan InputIdleLimit { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many batches are uploaded at once. Default 2; 1 to 16.</summary>
     public int ParallelUploads { get; set; } = 2;
 

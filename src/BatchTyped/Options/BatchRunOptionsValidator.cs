@@ -14,6 +14,7 @@ internal static class BatchRunOptionsValidator
         faults.CheckRange(options.BatchSize, 1, 100_000, nameof(options.BatchSize));
         faults.CheckRange(options.BatchBytes, 1_000, 256_000_000, nameof(options.BatchBytes));
         faults.CheckRange(options.BuildAheadBytes, 0, MostBuiltAhead, nameof(options.BuildAheadBytes));
+        faults.CheckDuration(options.InputIdleLimit, nameof(options.InputIdleLimit));
         faults.CheckRange(options.ParallelUploads, 1, 16, nameof(options.ParallelUploads));
         faults.CheckRange(options.ParallelDownloads, 1, 16, nameof(options.ParallelDownloads));
         faults.CheckRange(options.MaxCost ?? 0, 0, MostCost, nameof(options.MaxCost));

@@ -96,6 +96,18 @@ public sealed class BatchTypedOptions
     /// </summary>
     public TimeSpan LookInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How many sends of a batch in a row may be proven not to have arrived before the run pauses with what was answered last. Starting
+    /// the run again allows as many. Default 3; 1 to 1,000.
+    /// </summary>
+    public int AbsentSendLimit { get; set; } = 3;
+
+    /// <summary>
+    /// How long a call may bring nothing but answers that aren't the API's own, for example the page of a gateway in between, before
+    /// the run pauses. Until then it is made again with growing pauses. Default 6 hours; 1 millisecond to 1 day.
+    /// </summary>
+    public TimeSpan ForeignAnswerLimit { get; set; } = TimeSpan.FromHours(6);
+
     /// <summary>Where what is set came from.</summary>
     internal SettingSources Sources { get; } = new();
 
@@ -117,5 +129,7 @@ public sealed class BatchTypedOptions
         target.QuietAfterError = QuietAfterError;
         target.QuietAfterSilence = QuietAfterSilence;
         target.LookInterval = LookInterval;
+        target.AbsentSendLimit = AbsentSendLimit;
+        target.ForeignAnswerLimit = ForeignAnswerLimit;
     }
 }

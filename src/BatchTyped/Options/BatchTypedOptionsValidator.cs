@@ -6,6 +6,7 @@ namespace BatchTyped.Options;
 internal sealed class BatchTypedOptionsValidator : IValidateOptions<BatchTypedOptions>
 {
     private const int MostQueued = 100_000_000;
+    private const int MostAbsentSends = 1_000;
 
     public ValidateOptionsResult Validate(string? name, BatchTypedOptions options)
     {
@@ -27,6 +28,8 @@ internal sealed class BatchTypedOptionsValidator : IValidateOptions<BatchTypedOp
         faults.CheckDuration(options.QuietAfterError, nameof(options.QuietAfterError));
         faults.CheckDuration(options.QuietAfterSilence, nameof(options.QuietAfterSilence));
         faults.CheckDuration(options.LookInterval, nameof(options.LookInterval));
+        faults.CheckRange(options.AbsentSendLimit, 1, MostAbsentSends, nameof(options.AbsentSendLimit));
+        faults.CheckDuration(options.ForeignAnswerLimit, nameof(options.ForeignAnswerLimit));
         return faults.Any ? ValidateOptionsResult.Fail(faults.Messages) : ValidateOptionsResult.Success;
     }
 }

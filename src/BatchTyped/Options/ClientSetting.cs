@@ -32,14 +32,8 @@ internal sealed record ClientSetting(string Name, string Form, Func<BatchTypedOp
         StatePath,
         Text(nameof(BatchTypedOptions.ModelsPath), static (options, text) => options.ModelsPath = text, static options => options.ModelsPath),
         Text(nameof(BatchTypedOptions.ApiVersion), static (options, text) => options.ApiVersion = text, static options => options.ApiVersion),
-        new(nameof(BatchTypedOptions.QueueLimit), "write a whole number without separators, such as 200000",
-            static (options, text) =>
-            {
-                var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-                options.QueueLimit = isNumber ? number : options.QueueLimit;
-                return isNumber;
-            },
-            static options => options.QueueLimit),
+        Number(nameof(BatchTypedOptions.QueueLimit), static (options, number) => options.QueueLimit = number, static options => options.QueueLimit),
+        Number(nameof(BatchTypedOptions.AbsentSendLimit), static (options, number) => options.AbsentSendLimit = number, static options => options.AbsentSendLimit),
         Time(nameof(BatchTypedOptions.UploadStallLimit), static (options, time) => options.UploadStallLimit = time, static options => options.UploadStallLimit),
         Time(nameof(BatchTypedOptions.AnswerLimit), static (options, time) => options.AnswerLimit = time, static options => options.AnswerLimit),
         Time(nameof(BatchTypedOptions.PollFloor), static (options, time) => options.PollFloor = time, static options => options.PollFloor),
@@ -47,6 +41,7 @@ internal sealed record ClientSetting(string Name, string Form, Func<BatchTypedOp
         Time(nameof(BatchTypedOptions.QuietAfterError), static (options, time) => options.QuietAfterError = time, static options => options.QuietAfterError),
         Time(nameof(BatchTypedOptions.QuietAfterSilence), static (options, time) => options.QuietAfterSilence = time, static options => options.QuietAfterSilence),
         Time(nameof(BatchTypedOptions.LookInterval), static (options, time) => options.LookInterval = time, static options => options.LookInterval),
+        Time(nameof(BatchTypedOptions.ForeignAnswerLimit), static (options, time) => options.ForeignAnswerLimit = time, static options => options.ForeignAnswerLimit),
     ];
 
     /// <summary>Reads a text into the options. One that is no value becomes a fault that names where it came from.</summary>
@@ -71,6 +66,20 @@ internal sealed record ClientSetting(string Name, string Form, Func<BatchTypedOp
         {
             set(options, text);
             return true;
+        },
+        get);
+
+    private static ClientSetting Number(string name, Action<BatchTypedOptions, int> set, Func<BatchTypedOptions, object?> get) => new(
+        name, "write a whole number without separators, such as 20",
+        (options, text) =>
+        {
+            var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            if (isNumber)
+            {
+                set(options, number);
+            }
+
+            return isNumber;
         },
         get);
 

@@ -39,7 +39,7 @@ internal static class ResultFactory
         var facts = new ResultFacts(models.Of(line), line.Attempts, hasLine && !line.IsShared ? result.Usage ?? default : default, cursor);
         if (line.Outcome != BatchOutcome.Succeeded || !hasLine)
         {
-            return new BatchResult<TTask, TResult>(item, key, default, Failure(line, models, result), facts);
+            return new BatchResult<TTask, TResult>(item, key, default, Failure(line, models, hasLine, result), facts);
         }
 
         text.Clear();
@@ -58,7 +58,14 @@ internal static class ResultFactory
     private static BatchFailure.InvalidOutput Unfit(ReadFailure unfit, ByteBuffer text, int attempts) =>
         new(unfit.Path, Encoding.UTF8.GetString(text.Written), $"The answer doesn't fit the result type: {unfit.Path} {unfit.Reason}.", attempts);
 
-    private static BatchFailure Failure(SettledLine line, ResultModels models, in ResultLine result) => line.Outcome switch
+    private static string DescribeError(in ResultLine result)
+    {
+        var code = result.ErrorCode is { } known ? $" ({known})" : "";
+        var remedy = ErrorRemedies.Of(result.ErrorType, result.ErrorCode) is { } words ? $" {words}" : "";
+        return $"The API reported {result.ErrorType ?? "a result of an unknown kind"}{code}: {result.ErrorMessage ?? "no message"}{remedy}";
+    }
+
+    private static BatchFailure Failure(SettledLine line, ResultModels models, bool hasLine, in ResultLine result) => line.Outcome switch
     {
         BatchOutcome.Refused => new BatchFailure.Refused(result.RefusalCategory,
             $"{(line.IsFallback ? $"{models.Task} declined, and so did the fallback model {models.Fallback}" : "The model declined")}{(result.RefusalCategory is { } category ? $" (category {category})" : "")}.", line.Attempts),
@@ -68,9 +75,10 @@ internal static class ResultFactory
             FormattableString.Invariant($"The answer was cut at {line.MaxTokens} tokens. Raise MaxTokens."), line.Attempts),
         BatchOutcome.Incomplete => new BatchFailure.Incomplete(result.StopReasonText ?? "none",
             $"The model stopped before its answer was complete ({result.StopReasonText ?? "no stop reason"}).", line.Attempts),
-        BatchOutcome.Errored => new BatchFailure.Errored(result.ErrorType ?? "unknown",
-            $"The API reported {result.ErrorType ?? "a result of an unknown kind"}: {result.ErrorMessage ?? "no message"}", line.Attempts),
+        BatchOutcome.Errored => new BatchFailure.Errored(result.ErrorType ?? "unknown", DescribeError(result), line.Attempts),
         BatchOutcome.Expired => new BatchFailure.Expired("The batch's 24 hours passed before this request was processed.", line.Attempts),
+        BatchOutcome.Canceled when line.CanceledByNobody && hasLine => new BatchFailure.Canceled(FormattableString.Invariant(
+            $"The API reported this request as canceled, although it shows no cancel of its batch, {line.Attempts} times in all. It isn't billed: a run of another name can send it again."), line.Attempts),
         BatchOutcome.Canceled => new BatchFailure.Canceled("The run was canceled before this request was processed.", line.Attempts),
         _ => new BatchFailure.Missing("The results of the batch hold no line for this item, or were gone at the API before they were collected. It isn't sent again by itself, since it may have been billed.", line.Attempts),
     };

@@ -9,5 +9,6 @@ namespace BatchTyped.Results;
 /// <param name="MaxTokens">The max_tokens of the last try.</param>
 /// <param name="IsShared">Whether an equal request of another item was sent for this one: its tokens are counted there.</param>
 /// <param name="IsFallback">Whether the last try went to the fallback model.</param>
+/// <param name="CanceledByNobody">Whether the service shows no cancel of the batch.</param>
 internal readonly record struct SettledLine(
-    ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Item, ReadOnlyMemory<byte> Result, BatchOutcome Outcome, int Attempts, int MaxTokens, bool IsShared = false, bool IsFallback = false);
+    ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Item, ReadOnlyMemory<byte> Result, BatchOutcome Outcome, int Attempts, int MaxTokens, bool IsShared = false, bool IsFallback = false, bool CanceledByNobody = false);

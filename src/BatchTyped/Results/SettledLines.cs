@@ -8,15 +8,19 @@ namespace BatchTyped.Results;
 internal sealed class SettledLines : IAsyncDisposable
 {
     private readonly IRunArchive _archive;
+    private readonly RunState _state;
     private readonly BatchRecord _batch;
+    private readonly HashSet<int> _checkedItems;
     private readonly BatchIndex _index;
     private readonly VerdictEntries _verdicts;
     private readonly Dictionary<int, ArchiveWindow> _items = [];
     private ArchiveWindow? _results;
 
-    private SettledLines(IRunArchive archive, BatchRecord batch, BatchIndex index, VerdictEntries verdicts)
+    private SettledLines(IRunArchive archive, RunState state, BatchRecord batch, HashSet<int> checkedItems, BatchIndex index, VerdictEntries verdicts)
     {
         _archive = archive;
+        _state = state;
+        _checkedItems = checkedItems;
         _batch = batch;
         _index = index;
         _verdicts = verdicts;
@@ -24,13 +28,20 @@ internal sealed class SettledLines : IAsyncDisposable
 
     internal int Count => _index.Count;
 
-    internal static async ValueTask<SettledLines> OpenAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken)
+    /// <param name="archive">Where the files are.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="checkedItems">Chunks whose items were compared with their hash before; others are, and are added.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="BatchArchiveException">A file is missing, or isn't as it was written.</exception>
+    internal static async ValueTask<SettledLines> OpenAsync(
+        IRunArchive archive, RunState state, BatchRecord batch, HashSet<int> checkedItems, CancellationToken cancellationToken)
     {
         var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         var verdicts = await VerdictEntries.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         return verdicts.Count == index.Count
-            ? new SettledLines(archive, batch, index, verdicts)
-            : throw new BatchArchiveException($"Batch {batch.Ordinal} has {index.Count} lines and {verdicts.Count} verdicts. Restore the state folder from a copy.");
+            ? new SettledLines(archive, state, batch, checkedItems, index, verdicts)
+            : throw ArchiveDamage.Of(BatchFiles.Verdicts(batch.Ordinal), $"has {verdicts.Count} verdicts, and its batch {index.Count} lines");
     }
 
     internal bool IsFinal(int line) => _verdicts[line].IsFinal;
@@ -44,13 +55,15 @@ internal sealed class SettledLines : IAsyncDisposable
         var result = ReadOnlyMemory<byte>.Empty;
         if (verdict.ResultLength > 0)
         {
-            _results ??= new ArchiveWindow(await _archive.OpenAsync(BatchFiles.Results(_batch.Ordinal), cancellationToken).ConfigureAwait(false));
+            _results ??= new ArchiveWindow(await StoredFile.OpenAsync(_archive, _batch, ArchiveKind.Results, cancellationToken).ConfigureAwait(false));
             result = await _results.ReadAsync(verdict.ResultOffset, verdict.ResultLength, cancellationToken).ConfigureAwait(false);
         }
 
         // A batch that settled without having been sent didn't count as a try.
         var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
-        return new SettledLine(_index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback);
+        return new SettledLine(
+            _index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback,
+            CanceledByNobody: _batch is { ApiId: not null, CancelSent: false, CanceledAtService: false });
     }
 
     public async ValueTask DisposeAsync()
@@ -73,8 +86,11 @@ internal sealed class SettledLines : IAsyncDisposable
     {
         if (!_items.TryGetValue(chunk, out var items))
         {
-            items = new ArchiveWindow(await _archive.OpenAsync(BatchFiles.Items(chunk), cancellationToken).ConfigureAwait(false));
+            items = new ArchiveWindow(_checkedItems.Contains(chunk)
+                ? await _archive.OpenAsync(BatchFiles.Items(chunk), cancellationToken).ConfigureAwait(false)
+                : await StoredFile.OpenAsync(_archive, _state.Batches[chunk], ArchiveKind.Items, cancellationToken).ConfigureAwait(false));
             _items.Add(chunk, items);
+            _checkedItems.Add(chunk);
         }
 
         return items;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -108,6 +109,12 @@ public ref partial struct ResultReader
             return value!;
         }
 
+        // Where two differ by capital letters alone, the answer's own is meant.
+        if (allowed.Contains(value))
+        {
+            return value;
+        }
+
         foreach (var candidate in allowed)
         {
             if (string.Equals(candidate, value, StringComparison.OrdinalIgnoreCase))
@@ -137,6 +144,44 @@ public ref partial struct ResultReader
 
     /// <inheritdoc cref="OneOf{T}(T, ReadOnlySpan{T})"/>
     public T? OneOf<T>(T? value, scoped ReadOnlySpan<T> allowed) where T : struct, IEquatable<T> => value is { } known ? OneOf(known, allowed) : null;
+
+    /// <summary>Checks a member by an attribute of the user's own.</summary>
+    /// <typeparam name="T">The member's type.</typeparam>
+    /// <param name="instance">The object that has the member, complete.</param>
+    /// <param name="value">The member's value.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="jsonName">Its name in JSON; <see langword="null"/> for the object itself.</param>
+    public void IsValid<T>(object instance, T value, ValidationAttribute attribute, string name, string? jsonName = null)
+    {
+        if (_mode == ResultReaderMode.StoredItem || Failed)
+        {
+            return;
+        }
+
+        // The message isn't repeated: it may hold the value.
+        if (attribute.GetValidationResult(value, new ValidationContext(instance, name, null, null) { MemberName = name }) != ValidationResult.Success)
+        {
+            _missing = jsonName;
+            Fail($"is refused by [{attribute.GetType().Name}]");
+        }
+    }
+
+    /// <summary>Lets an object check itself.</summary>
+    /// <param name="instance">The object, complete.</param>
+    /// <param name="name">Its name.</param>
+    public void IsValid(IValidatableObject instance, string name)
+    {
+        if (_mode == ResultReaderMode.StoredItem || Failed)
+        {
+            return;
+        }
+
+        if (instance.Validate(new ValidationContext(instance, name, null, null)).Any(result => result != ValidationResult.Success))
+        {
+            Fail("is refused by its own Validate");
+        }
+    }
 
     private void CheckCount(int? count, int minimum, int maximum, string what)
     {

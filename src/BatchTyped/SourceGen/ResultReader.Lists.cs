@@ -41,6 +41,27 @@ public ref partial struct ResultReader
     /// <returns>The set.</returns>
     public HashSet<T> ReadHashSet<T>(ValueReader<T> read) => ReadList(read)?.ToHashSet()!;
 
+    /// <summary>Reads an array into a collection that is made empty and filled.</summary>
+    /// <typeparam name="TCollection">The collection's type.</typeparam>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="read">Reads one element.</param>
+    /// <returns>The collection.</returns>
+    public TCollection ReadCollection<TCollection, T>(ValueReader<T> read) where TCollection : class, ICollection<T>, new()
+    {
+        if (IsStoredNull())
+        {
+            return null!;
+        }
+
+        var values = new TCollection();
+        foreach (var value in ReadList(read))
+        {
+            values.Add(value);
+        }
+
+        return values;
+    }
+
     /// <summary>Reads an array into an immutable array; the <c>null</c> of a stored item is the default one.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="read">Reads one element.</param>

@@ -152,6 +152,12 @@ public ref partial struct ResultReader
             return value;
         }
 
+        // ISO 8601 and RFC 3339 count weeks, which XML doesn't know.
+        if (text is [.., 'W'] && text.AsSpan().TrimStart('-') is ['P', .. var weeks, 'W'] && int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= TimeSpan.MaxValue.Days / 7)
+        {
+            return TimeSpan.FromDays(text[0] == '-' ? -7 * count : 7 * count);
+        }
+
         try
         {
             return XmlConvert.ToTimeSpan(text);

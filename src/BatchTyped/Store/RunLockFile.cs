@@ -12,6 +12,28 @@ internal static class RunLockFile
     /// <exception cref="IOException">The file can't be opened, or this file system keeps no locks.</exception>
     public static FileStream? TryTake(string path) => TryTake(path, FileShare.None);
 
+    /// <summary>
+    /// Whether the lock that this process holds is that of the file which now has this name. It isn't once the file, or a folder above
+    /// it, was deleted, moved or replaced: the lock is then one of a file that nobody else can find.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException exception) when (IoFailure.IsLocked(exception))
+        {
+            return true;
+        }
+    }
+
     internal static FileStream? TryTake(string path, FileShare share)
     {
         var taken = TryOpen(path, share);

@@ -20,6 +20,20 @@ internal static class RunLocks
         }
     }
 
+    /// <summary>Whether the right to drive a run that this process has is that of the folder which has this name now.</summary>
+    /// <exception cref="BatchStateException">The file can't be opened.</exception>
+    public static bool IsHeld(string folder, string run)
+    {
+        try
+        {
+            return RunLockFile.IsHeld(PathOf(folder, run, ".lock"));
+        }
+        catch (Exception exception) when (IoFailure.Is(exception))
+        {
+            throw SqliteFailure.ToException(folder, exception);
+        }
+    }
+
     /// <summary>Writes down who has the right to drive the run.</summary>
     /// <exception cref="BatchStateException">The file can't be written.</exception>
     public static FileStream Announce(string folder, string run, RunOwner owner)

@@ -9,13 +9,13 @@ internal static class SqliteDatabase
 {
     public const string FileName = "state.db";
 
-    /// <summary>Opens a connection whose commits are flushed to the disk; makes the file when there is none.</summary>
-    public static SqliteConnection Connect(string folder, TimeSpan busyTimeout)
+    /// <summary>Opens a connection whose commits are flushed to the disk; makes the file when there is none, unless it mayn't.</summary>
+    public static SqliteConnection Connect(string folder, TimeSpan busyTimeout, bool mayCreate = true)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = PathOf(folder),
-            Mode = SqliteOpenMode.ReadWriteCreate,
+            Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             Pooling = false, // A pooled connection would keep the file open after the store was disposed of.
             DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds),
         }.ToString());
@@ -80,6 +80,8 @@ internal static class SqliteDatabase
             transaction.Commit();
         }
     }
+
+    public static bool Exists(string folder) => File.Exists(PathOf(folder));
 
     /// <summary>The version of a database that this library knows.</summary>
     /// <exception cref="BatchStateException">The database is of a newer version.</exception>

@@ -12,6 +12,9 @@ internal sealed class SqliteRunStore : IRunStore
 {
     public static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>SQLite's code for a statement that doesn't fit the database: of a new, empty one, for example.</summary>
+    private const int NoSuchTable = 1;
+
     private readonly string _folder;
     private readonly SqliteSession _writer;
     private readonly SqliteSession _reader;
@@ -84,6 +87,7 @@ internal sealed class SqliteRunStore : IRunStore
     {
         RunChanges.ThrowUnlessOf(ownership, change);
         var epoch = ownership.Epoch;
+        ThrowIfReplaced(ownership.Run);
         return _writer.TransactAsync(
             connection =>
             {
@@ -102,8 +106,17 @@ internal sealed class SqliteRunStore : IRunStore
 
     public async ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken)
     {
-        var newest = await _reader.TransactAsync(connection => RunRows.ReadEpoch(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
+        ThrowIfReplaced(ownership.Run);
+        var (newest, version) = await _reader.TransactAsync(connection => ReadStanding(connection, ownership.Run), cancellationToken).ConfigureAwait(false);
         RunChanges.ThrowUnlessNewest(ownership.Run, ownership.Epoch, newest);
+
+        // The open connections go on with a file that was deleted or replaced, and all they write is lost with the process. What a new
+        // one finds under the name is what the next process will find.
+        var found = await Task.Run(() => ReadAnew(ownership.Run), cancellationToken).ConfigureAwait(false);
+        if (found.Epoch != newest || found.Version < version)
+        {
+            throw Replaced(ownership.Run);
+        }
     }
 
     public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken)
@@ -172,4 +185,37 @@ internal sealed class SqliteRunStore : IRunStore
             throw;
         }
     }
+
+    private static (long? Epoch, long Version) ReadStanding(SqliteConnection connection, string run) =>
+        RunRows.ReadEpoch(connection, run) is { } epoch ? (epoch, RunRows.ReadVersion(connection, run)) : (null, 0);
+
+    private (long? Epoch, long Version) ReadAnew(string run)
+    {
+        try
+        {
+            using var connection = SqliteDatabase.Connect(_folder, DefaultBusyTimeout, mayCreate: false);
+            return ReadStanding(connection, run);
+        }
+        catch (SqliteException exception) when (!SqliteDatabase.Exists(_folder) || exception.SqliteErrorCode == NoSuchTable)
+        {
+            throw Replaced(run);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailure.ToException(_folder, exception);
+        }
+    }
+
+    /// <summary>Whoever drives a run does so from the folder that has its name: one that was deleted meanwhile takes in rows, and loses them.</summary>
+    private void ThrowIfReplaced(string run)
+    {
+        if (!SqliteDatabase.Exists(_folder) || !RunLocks.IsHeld(_folder, run))
+        {
+            throw Replaced(run);
+        }
+    }
+
+    private BatchStateException Replaced(string run) => new(_folder,
+        $"The state folder {_folder}, or {SqliteDatabase.FileName} in it, was deleted, moved or replaced while run \"{run}\" is driven from it. Nothing more is sent. "
+        + "What was sent goes on at the API: put the whole folder back as it was and start the run again; without it, what was sent would be sent and paid again.");
 }

@@ -17,5 +17,8 @@ internal static class EventIds
     internal const int ClockJumped = 12;
     internal const int CommitFound = 13;
     internal const int CommitUnknown = 14;
+    internal const int AnswerLost = 15;
+    internal const int SendFailed = 16;
+    internal const int ResultsLate = 17;
     internal const int RunOpened = 30;
 }

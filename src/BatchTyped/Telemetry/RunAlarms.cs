@@ -16,9 +16,14 @@ internal static class RunAlarms
         }
     }
 
-    internal static void Tell(ILogger logger, RunState before, RunState after)
+    /// <param name="logger">Who hears of it.</param>
+    /// <param name="before">The run before.</param>
+    /// <param name="after">The run now.</param>
+    /// <param name="changed">The batches that may have changed in between.</param>
+    /// <param name="limits">What the run was told.</param>
+    internal static void Tell(ILogger logger, RunState before, RunState after, IEnumerable<BatchRecord> changed, RunLimits limits)
     {
-        foreach (var batch in after.Batches.Values)
+        foreach (var batch in changed)
         {
             if (!before.Batches.TryGetValue(batch.Ordinal, out var earlier) || ReferenceEquals(batch, earlier))
             {
@@ -29,6 +34,20 @@ internal static class RunAlarms
             if (batch.Status == BatchStatus.Held && earlier.Status != BatchStatus.Held)
             {
                 RunLog.BatchHeld(logger, run, batch.Ordinal, batch.Marker, batch.Count, batch.Uncertainty?.HeldReason ?? "");
+            }
+
+            if (batch.ResultsWait is { Attempts: > 0 } wait && wait.Attempts != earlier.ResultsWait?.Attempts)
+            {
+                RunLog.ResultsLate(logger, run, batch.Ordinal, batch.ApiId ?? "-", wait.Attempts, wait.Status, batch.NotBefore);
+            }
+
+            if (batch is { Status: BatchStatus.Uncertain, Uncertainty: { Chosen: null } doubt } && earlier.Status is not (BatchStatus.Uncertain or BatchStatus.Held))
+            {
+                RunLog.AnswerLost(logger, run, batch.Ordinal, batch.Count, RunWaits.LookAt(batch, limits), doubt.Reason);
+            }
+            else if (batch is { Status: BatchStatus.Ready, LastFailure: { } failure } && earlier.Status is BatchStatus.Sending or BatchStatus.Committing)
+            {
+                RunLog.SendFailed(logger, run, batch.Ordinal, batch.NotBefore, failure);
             }
 
             if (batch.ResultsGone && !earlier.ResultsGone)

@@ -64,6 +64,17 @@ internal static partial class RunLog
         "Run {Run}: the results of batch {Batch} ({ApiId}, {Requests} requests) are gone at the API; what was not collected is missing")]
     internal static partial void ResultsGone(ILogger logger, string run, int batch, string apiId, int requests);
 
+    [LoggerMessage(EventIds.ResultsLate, LogLevel.Warning,
+        "Run {Run}: the results of batch {Batch} ({ApiId}) were asked for {Attempts} times and didn't come whole (status {Status}); they are asked for again at {Until:u}")]
+    internal static partial void ResultsLate(ILogger logger, string run, int batch, string apiId, int attempts, int? status, DateTimeOffset? until);
+
+    [LoggerMessage(EventIds.AnswerLost, LogLevel.Warning,
+        "Run {Run}: the answer to the create of batch {Batch} ({Requests} requests) was lost, and whether the API has it is looked up from {LookAt:u} on: {Reason}")]
+    internal static partial void AnswerLost(ILogger logger, string run, int batch, int requests, DateTimeOffset lookAt, string reason);
+
+    [LoggerMessage(EventIds.SendFailed, LogLevel.Warning, "Run {Run}: batch {Batch} wasn't accepted and is sent again from {NotBefore:u} on: {Reason}")]
+    internal static partial void SendFailed(ILogger logger, string run, int batch, DateTimeOffset? notBefore, string reason);
+
     [LoggerMessage(EventIds.RunOpened, LogLevel.Information, "Run {Run} was opened: state folder {Folder} ({Origin}), API {Address}")]
     internal static partial void RunOpened(ILogger logger, string run, string folder, string origin, string address);
 

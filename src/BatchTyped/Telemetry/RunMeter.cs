@@ -45,7 +45,7 @@ internal sealed class RunMeter(Instruments instruments, TimeProvider time)
     {
         _isOpen = true;
         instruments.RunsOpen.Add(1, TagsOf(state.Run));
-        Queue(state.Run, RunFacts.Queued(state), state.Batches.Values.Count(IsHeld));
+        Queue(state.Run, RunFacts.Queued(state), state.Index.Open.Values.Count(IsHeld));
     }
 
     /// <summary>A transition became durable.</summary>

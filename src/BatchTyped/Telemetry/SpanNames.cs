@@ -19,6 +19,7 @@ internal static class SpanNames
     internal static string PhaseOf(RunEffect effect) => effect switch
     {
         RunEffect.BuildChunk => "build",
+        RunEffect.AwaitInput => "await_input",
         RunEffect.BuildRetry => "build_retry",
         RunEffect.Split => "split",
         RunEffect.BeginSend => "begin_send",

@@ -21,6 +21,22 @@ public sealed class BT2003Tests
         """);
 
     [Fact]
+    public Task GenericTypeWithoutEnd_TriggersOnce() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Node<int>>;
+
+        public record Node<T>(T Value, Node<List<T>>? {|BT2003:Left|}, Node<T[]>? Right);
+        """);
+
+    [Fact]
+    public Task GenericTypeInItself_DoesNotTrigger() => Rule.CheckAsync("""
+        [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
+        public partial record Ask(int Id) : IBatchTask<Box<Box<Box<int>>>>;
+
+        public record Box<T>(T Value);
+        """);
+
+    [Fact]
     public Task TypeUsedTwice_DoesNotTrigger() => Rule.CheckAsync("""
         [BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}"), Prompt("{Id}")]
         public partial record Ask(int Id) : IBatchTask<Pair>;

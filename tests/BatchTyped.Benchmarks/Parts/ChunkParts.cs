@@ -67,6 +67,12 @@ public class ChunkParts
 
         public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 

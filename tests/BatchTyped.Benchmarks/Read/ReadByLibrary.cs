@@ -26,7 +26,7 @@ internal sealed class ReadByLibrary : IDisposable
             throw new FormatException();
         }
 
-        var outcome = LineOutcomeReader.Read(result, canceledElsewhere: false).Outcome;
+        var outcome = LineOutcomeReader.Read(result, CanceledBy.Nobody).Outcome;
         _answer.Clear();
         result.CopyAnswer(_answer);
         answer = _answer.Written;

@@ -14,6 +14,7 @@ public sealed class BenchmarkTests : IDisposable
     [InlineData("e2e", "whole run, to build, read and two passes of a file")]
     [InlineData("memory", "large to small")]
     [InlineData("start", "start a run of 100, to the first byte of its batch")]
+    [InlineData("turns", "turn, 200 batches, allocated")]
     public async Task A_benchmark_runs_and_writes_its_figures(string name, string figure)
     {
         await using var program = RunningProgram.Start(

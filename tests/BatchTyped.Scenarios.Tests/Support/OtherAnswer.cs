@@ -8,6 +8,12 @@ internal sealed class OtherAnswer(Func<HttpRequestMessage, HttpResponseMessage, 
     {
         if (instead?.Invoke(request) is { } other)
         {
+            if (request.Content is { } sent)
+            {
+                // It has the whole request, as what buffers requests has.
+                await sent.CopyToAsync(Stream.Null, cancellationToken);
+            }
+
             return other;
         }
 

@@ -21,4 +21,18 @@ internal static class Results
             await Task.Yield();
         }
     }
+
+    /// <summary>Until a run has told that it has come as far as asked.</summary>
+    internal static async Task ReachesAsync<TTask, TResult>(this BatchRun<TTask, TResult> run, Func<BatchProgress, bool> reached)
+    {
+        await foreach (var progress in run.ProgressAsync())
+        {
+            if (reached(progress))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The run has ended before.");
+    }
 }

@@ -41,6 +41,12 @@ internal sealed class ChangedArchive(IRunArchive files, Func<ArchiveFile, ReadOn
 
     public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken) => files.CompressAsync(file, cancellationToken);
 
+    public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken) => files.ReadWitnessAsync(cancellationToken);
+
+    public ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken) => files.WriteWitnessAsync(witness, cancellationToken);
+
+    public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken) => files.DeleteWitnessAsync(cancellationToken);
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken) => files.DeleteUnpublishedAsync(cancellationToken);
 
     private async ValueTask CatchUpAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using BatchTyped.Simulation.Tests.World;
 
 namespace BatchTyped.Simulation.Tests.Mutants;
 
-/// <summary>Results that lack lines are settled as they are.</summary>
+/// <summary>Results that lack lines are final as they are.</summary>
 internal sealed class MissingLineIgnored : Mutant
 {
     internal override string Symptom => "missing, and the service has it";
@@ -11,5 +11,5 @@ internal sealed class MissingLineIgnored : Mutant
     internal override Conditions Change(Conditions conditions) => conditions with { FaultyResults = 0.5, LinesStayAway = false };
 
     internal override RunState Change(RunState state) =>
-        state with { Batches = state.Batches.SetItems(state.Batches.Select(batch => KeyValuePair.Create(batch.Key, batch.Value with { Downloads = 3 }))) };
+        state with { Batches = state.Batches.SetItems(state.Batches.Select(batch => KeyValuePair.Create(batch.Key, batch.Value with { MissingAccepted = true }))) };
 }

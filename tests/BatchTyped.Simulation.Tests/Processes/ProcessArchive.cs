@@ -66,6 +66,26 @@ internal sealed class ProcessArchive(SimulatedRun run, SimulatedProcess process,
         return files.CompressAsync(file, cancellationToken);
     }
 
+    public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken)
+    {
+        process.Pass("read witness");
+        return files.ReadWitnessAsync(cancellationToken);
+    }
+
+    public ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken)
+    {
+        process.Pass("write witness");
+        run.MayFailDisk("witness");
+        Fence();
+        return files.WriteWitnessAsync(witness, cancellationToken);
+    }
+
+    public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken)
+    {
+        process.Pass("delete witness");
+        return files.DeleteWitnessAsync(cancellationToken);
+    }
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken)
     {
         process.Pass("delete unpublished");

@@ -67,7 +67,11 @@ internal sealed class ProcessStore(SimulatedRun run, SimulatedProcess process, I
 
     public ValueTask<IReadOnlyList<(DateTimeOffset At, string Transition)>> HistoryAsync(string name, CancellationToken cancellationToken) => Pass("history", () => rows.HistoryAsync(name, cancellationToken));
 
-    public ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => throw new NotSupportedException("A simulated run isn't deleted.");
+    public async ValueTask DeleteAsync(IRunOwnership ownership, CancellationToken cancellationToken) => await Pass("delete run", async () =>
+    {
+        await rows.DeleteAsync(ownership, cancellationToken);
+        return true;
+    });
 
     public ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken) => Pass("decide", () => rows.DecideAsync(name, decision, cancellationToken));
 

@@ -24,6 +24,7 @@ internal sealed class SimulatedProcess
     private readonly ProcessArchive _files;
     private readonly List<StartedEffect> _started = [];
     private readonly List<EffectEnded> _ended = [];
+    private readonly List<(StartedEffect Started, Task<EffectEnded> End)> _waiting = [];
     private RunCore? _core;
     private bool _draining;
 
@@ -48,7 +49,7 @@ internal sealed class SimulatedProcess
     internal long? Epoch { get; set; }
 
     /// <summary>Whether somebody else took the run over.</summary>
-    internal bool IsRobbed => Epoch < _run.Rows.Runs[SimulatedRun.Name].Epoch;
+    internal bool IsRobbed => Epoch is { } epoch && !(_run.Rows.Runs.TryGetValue(SimulatedRun.Name, out var row) && row.Epoch == epoch);
 
     /// <summary>Whether it was the owner when the effect that acts began to act.</summary>
     internal bool ActsAsOwner { get; private set; }
@@ -59,6 +60,9 @@ internal sealed class SimulatedProcess
     internal BatchRunOptions? Options { get; private set; }
 
     internal DateTimeOffset? WakeAt { get; private set; }
+
+    /// <summary>Whether it has come so far that it drives the run.</summary>
+    internal bool IsOpened => _core is not null;
 
     internal int Started => _started.Count;
 
@@ -81,7 +85,7 @@ internal sealed class SimulatedProcess
             var mutant = _run.Mutant;
             var opener = new RunOpener(
                 mutant.Change(new ServiceApi(_run, this)), mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run), _run.Models,
-                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => SimulatedRun.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
+                _run.Settings, new QueueShare(_run.Settings.QueueLimit), () => _run.RandomId, _run.LocalClock, Instruments, NullLogger.Instance);
             var options = Options = mutant.Change(_run.NewOptions(maxCost));
             var opened = withSource
                 ? Synchronously.Run(opener.StartAsync(SimulatedRun.Name, _run.Task, _run.NewSource(this), options, default))
@@ -98,6 +102,19 @@ internal sealed class SimulatedProcess
         });
     }
 
+    /// <summary>Deletes the run, whatever it has come to.</summary>
+    internal void Delete()
+    {
+        Trace("deletes the run");
+        Guard(() =>
+        {
+            var mutant = _run.Mutant;
+            var keeper = new RunKeeper(mutant.Change(new ProcessStore(_run, this, _rows), _run), mutant.Change(_files, _run));
+            Synchronously.Run(keeper.DeleteAsync(SimulatedRun.Name, evenUnfinished: true, default));
+        });
+        IsOver = true;
+    }
+
     /// <summary>An effect that was begun acts.</summary>
     internal void Act(int which)
     {
@@ -105,7 +122,30 @@ internal sealed class SimulatedProcess
         _started.RemoveAt(which);
         Trace($"acts {started.Effect}");
         ActsAsOwner = !IsRobbed;
-        var ended = Synchronously.Run(_core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State)));
+        var end = _core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State));
+        if (started.Effect is RunEffect.BuildChunk or RunEffect.AwaitInput)
+        {
+            // Only the source keeps an effect waiting.
+            _waiting.Add((started, end));
+            TakeAnswered();
+            return;
+        }
+
+        Take(started, Synchronously.Run(end));
+    }
+
+    /// <summary>Effects that waited for the source have ended, because it answered or isn't waited for any more.</summary>
+    internal void TakeAnswered()
+    {
+        foreach (var waiting in _waiting.Where(waiting => waiting.End.IsCompleted).ToList())
+        {
+            _waiting.Remove(waiting);
+            Take(waiting.Started, Synchronously.Run(waiting.End));
+        }
+    }
+
+    private void Take(StartedEffect started, EffectEnded ended)
+    {
         if (!IsDead)
         {
             _run.Judge(ended.Error, this);
@@ -143,6 +183,9 @@ internal sealed class SimulatedProcess
         }
     }
 
+    /// <summary>Whether it knows that so many batches have settled: what the store didn't say to have committed, it doesn't know.</summary>
+    internal bool HasSettled(int order) => _core?.State.Run.Settled >= order;
+
     /// <summary>The user has read all results of a batch.</summary>
     internal void HandOut(int settledOrder)
     {
@@ -172,13 +215,18 @@ internal sealed class SimulatedProcess
     }
 
     /// <summary>Whoever waits for an answer learns of it on a thread of the pool, which is waited for: nothing else happens meanwhile.</summary>
-    private void BeginDetaching() => _core!.DetachAsync().GetAwaiter().GetResult();
+    private void BeginDetaching()
+    {
+        _core!.DetachAsync().GetAwaiter().GetResult();
+        TakeAnswered();
+    }
 
     private void TakeTurn()
     {
         var before = _run.Clock.Now;
         var offset = _run.LocalClock.Offset;
         var turn = Synchronously.Run(_core!.TurnAsync());
+        TakeAnswered();
 
         // A timer waits for a length of time, by the clock as it is now.
         WakeAt = turn.WakeAt - _run.LocalClock.Offset;
@@ -194,7 +242,7 @@ internal sealed class SimulatedProcess
         }
 
         Promise.Holds(turn.Start.Length > 0 || !(WakeAt <= before) || offset != _run.LocalClock.Offset, "The run wants to look again at once, and nothing has changed: it spins.");
-        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
+        Promise.Holds(_started.Count > 0 || _ended.Count > 0 || _waiting.Count > 0 || WakeAt is not null || _run.IsWaitingForDelivery, "The run waits for nothing, and isn't over.");
     }
 
     /// <summary>What a live loop does when a turn fails: what is still on its way is taken in, then the process lets go.</summary>

@@ -5,28 +5,16 @@ using BatchTyped.Simulation.Tests.World;
 namespace BatchTyped.Simulation.Tests.Service;
 
 /// <summary>
-/// What happens to results on their way. A batch's results look whole and aren't at most twice: three downloads are what the engine
-/// promises to try. Some lines may stay away for ever instead; which, is known.
+/// What happens to results on their way, as often as it likes: no number of faulty downloads makes a line missing. Some lines may stay
+/// away for ever instead, and then the counts of the service lack them too; which, is known.
 /// </summary>
 internal sealed class Downloads(SimulatedRun run)
 {
-    private readonly Dictionary<string, int> _spoiled = [];
-    private readonly Dictionary<string, int> _denied = [];
-
     /// <summary>Items whose lines never come.</summary>
     internal HashSet<string> Away { get; } = [];
 
-    /// <summary>Whether the service doesn't give the results yet, although the batch has ended. Twice it may: the third time it would count as gone.</summary>
-    internal bool Denies(string batchId)
-    {
-        if (_denied.GetValueOrDefault(batchId) == 2 || !run.Chance.Hits("results are denied", run.Weather.FaultyResults / 4))
-        {
-            return false;
-        }
-
-        _denied[batchId] = _denied.GetValueOrDefault(batchId) + 1;
-        return true;
-    }
+    /// <summary>Whether the service doesn't give the results yet, although the batch has ended.</summary>
+    internal bool Denies() => run.Chance.Hits("results are denied", run.Weather.FaultyResults / 4);
 
     internal Download Spoil(string batchId, byte[] bytes, bool isWhole)
     {
@@ -42,8 +30,7 @@ internal sealed class Downloads(SimulatedRun run)
             return new Download(Cut(Join(lines)), Breaks: true);
         }
 
-        var spoiled = _spoiled[batchId] = _spoiled.GetValueOrDefault(batchId) + 1;
-        if (spoiled > 2 || lines.Count == 0)
+        if (lines.Count == 0)
         {
             return new Download(Join(lines), Breaks: false);
         }

@@ -32,11 +32,8 @@ internal sealed class ServiceApi : IBatchApi
     public Task DeleteAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A run deletes nothing at the service by itself.");
 
-    public Task DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken) => Wait("download", async () =>
-    {
-        await _api.DownloadAsync(headers, batchId, target, cancellationToken).ConfigureAwait(false);
-        return true;
-    });
+    public Task<ResultsReply> DownloadAsync(ApiVersionHeaders headers, string batchId, IArchiveWriter target, CancellationToken cancellationToken) =>
+        Wait("download", () => _api.DownloadAsync(headers, batchId, target, cancellationToken));
 
     public Task<byte[]> FirstResultLineAsync(ApiVersionHeaders headers, string batchId, CancellationToken cancellationToken) =>
         Wait("first line", () => _api.FirstResultLineAsync(headers, batchId, cancellationToken));

@@ -44,6 +44,9 @@ internal sealed class SimulatedService : IDisposable
     /// <summary>The batches the run's processes asked to cancel.</summary>
     internal HashSet<string> CanceledByRun { get; } = [];
 
+    /// <summary>Whether everything that was sent is taken in, and listed.</summary>
+    internal bool ShowsAll => _late.Count == 0 && _taken.TrueForAll(body => body.VisibleAt <= _clock.Now);
+
     /// <summary>Takes a whole body in at once.</summary>
     internal ApiResult<BatchView> Take(byte[] body, TimeSpan lag)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BatchTyped.Emulator.Core;
+using BatchTyped.Engine.State;
 using BatchTyped.Simulation.Tests.Processes;
 using BatchTyped.Simulation.Tests.World;
 
@@ -68,7 +69,7 @@ internal sealed partial class SimulatedWire(SimulatedRun run, SimulatedProcess p
 
     private HttpResponseMessage Results(HttpRequestMessage request, string batchId, CancellationToken cancellationToken)
     {
-        if (Call == "download" && IsKnown(batchId) && run.Downloads.Denies(batchId))
+        if (Call == "download" && IsKnown(batchId) && run.Downloads.Denies())
         {
             return Error(request, $"download {batchId}", Wire.Error(404, "not_found_error", null, Now));
         }
@@ -197,7 +198,30 @@ internal sealed partial class SimulatedWire(SimulatedRun run, SimulatedProcess p
     }
 
     private BatchView Disguise(BatchView batch) =>
-        batch.EndedAt is null && Chance.Hits("an unknown status", Conditions.UnknownStatus) ? batch with { ProcessingStatus = "pondering" } : batch;
+        batch.EndedAt is null && Chance.Hits("an unknown status", Conditions.UnknownStatus) ? batch with { ProcessingStatus = "pondering" } : WithoutAway(batch);
+
+    /// <summary>A service that has lost lines doesn't count them among those that have ended.</summary>
+    private BatchView WithoutAway(BatchView batch)
+    {
+        var away = run.Downloads.Away.Count == 0 || batch.EndedAt is null || !run.IsOurs(batch.Id) ? 0
+            : Service.Taken.Single(body => body.BatchId == batch.Id).CustomIds.Count(id => run.Downloads.Away.Contains(id[..^Marker.Length]));
+        if (away == 0)
+        {
+            return batch;
+        }
+
+        // Which of them it has lost, its counts may say wrongly; how many, they don't.
+        var counts = new[] { batch.Counts.Succeeded, batch.Counts.Errored, batch.Counts.Canceled, batch.Counts.Expired };
+        var left = away;
+        for (var kind = 0; kind < counts.Length; kind++)
+        {
+            var lost = Math.Min(left, counts[kind]);
+            counts[kind] -= lost;
+            left -= lost;
+        }
+
+        return batch with { Counts = new Emulator.Core.RequestCounts(away, counts[0], counts[1], counts[2], counts[3]) };
+    }
 
     /// <summary>Whether the run has the batch on its books: only such a one is denied without reason now and then.</summary>
     private bool IsKnown(string batchId) => run.Row.Batches.Values.Any(batch => batch.ApiId == batchId);

@@ -17,6 +17,12 @@ internal sealed class WaitingArchive(IRunArchive files) : IRunArchive
 
     public ValueTask CompressAsync(ArchiveFile file, CancellationToken cancellationToken) => Wait(files.CompressAsync(file, cancellationToken));
 
+    public ValueTask<ArchiveWitness?> ReadWitnessAsync(CancellationToken cancellationToken) => Wait(files.ReadWitnessAsync(cancellationToken));
+
+    public ValueTask WriteWitnessAsync(ArchiveWitness witness, CancellationToken cancellationToken) => Wait(files.WriteWitnessAsync(witness, cancellationToken));
+
+    public ValueTask DeleteWitnessAsync(CancellationToken cancellationToken) => Wait(files.DeleteWitnessAsync(cancellationToken));
+
     public ValueTask DeleteUnpublishedAsync(CancellationToken cancellationToken) => Wait(files.DeleteUnpublishedAsync(cancellationToken));
 
     private static ValueTask<T> Wait<T>(ValueTask<T> work) => new(work.AsTask().GetAwaiter().GetResult());

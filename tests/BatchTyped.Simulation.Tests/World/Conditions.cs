@@ -61,6 +61,10 @@ internal sealed record Conditions
 
     internal TimeSpan LookInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    internal int AbsentSendLimit { get; init; } = 3;
+
+    internal TimeSpan ForeignAnswerLimit { get; init; } = TimeSpan.FromHours(6);
+
     internal string ApiVersion { get; init; } = BatchTypedOptions.DefaultApiVersion;
 
     /// <summary>The share of items that ask what an earlier one asks.</summary>
@@ -82,6 +86,11 @@ internal sealed record Conditions
 
     /// <summary>The source makes the run wait.</summary>
     internal double SourceWaits { get; init; }
+
+    /// <summary>Whether the source gives nothing more once the run is canceled.</summary>
+    internal bool SilentSource { get; init; }
+
+    internal TimeSpan InputIdleLimit { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The source fails.</summary>
     internal double SourceFails { get; init; }
@@ -222,6 +231,8 @@ internal sealed record Conditions
             QuietAfterError = chance.Pick("quiet after error", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2)),
             QuietAfterSilence = chance.Pick("quiet after silence", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(4), TimeSpan.FromHours(5)),
             LookInterval = chance.Pick("look interval", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(40)),
+            AbsentSendLimit = chance.Pick("absent send limit", 3, 3, 1, 10),
+            ForeignAnswerLimit = chance.Pick("foreign answer limit", TimeSpan.FromHours(6), TimeSpan.FromHours(6), TimeSpan.FromMinutes(1), TimeSpan.FromDays(2)),
             ApiVersion = chance.Pick("api version", BatchTypedOptions.DefaultApiVersion, BatchTypedOptions.DefaultApiVersion, "2023-06-01"),
             EqualItems = chance.Pick("equal items", 0, 0, 0, 0.3, 0.8),
             Sharing = chance.Hits("sharing", Kinds.IsOn(Kind.Sharing) ? 0.3 : 0),
@@ -256,6 +267,8 @@ internal sealed record Conditions
             Detach = Share("detaches", 0.3, 0.003, 0.01),
             Cancel = Share("cancels", 0.15, 0.002, 0.01),
             SourceWaits = Kinds.IsOn(Kind.WaitingSource) ? Share("source waits", 0.2, 0.1, 0.5) : 0,
+            SilentSource = Kinds.IsOn(Kind.SilentSource) && chance.Hits("silent source", 0.5),
+            InputIdleLimit = chance.Pick("input idle limit", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromHours(3)),
             SourceFails = Share("source fails", 0.1, 0.01, 0.05),
             LostCommits = Kinds.IsOn(Kind.LostCommit) ? Share("lost commits", 0.2, 0.01, 0.05) : 0,
             LateCommits = Kinds.IsOn(Kind.LostCommit) ? Share("late commits", 0.15, 0.01, 0.03) : 0,

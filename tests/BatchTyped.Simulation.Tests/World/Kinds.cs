@@ -12,10 +12,6 @@ internal static class Kinds
 
     private static IEnumerable<Kind> Off =>
     [
-        Kind.Sharing,
-        Kind.WaitingSource,
-        Kind.SilentSource,
-        Kind.Deletion,
         .. Voices,
     ];
 

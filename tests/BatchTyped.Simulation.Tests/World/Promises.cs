@@ -24,7 +24,7 @@ internal sealed class Promises(SimulatedRun run)
         Promise.Holds(run.IsTooLate || paidTwice == 0, $"{paidTwice} requests were paid twice.");
         Promise.Holds(run.IsTooLate || run.Row.Batches.Values.All(batch => batch.Twins.IsEmpty), "A batch is told to be paid twice.");
         var known = run.Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
-        foreach (var body in run.Service.Taken.Where(body => SimulatedRun.IsOurMarker(body.Marker)))
+        foreach (var body in run.Service.Taken.Where(body => run.IsOfThisLife(body.Marker)))
         {
             Promise.Holds(known.Contains(body.BatchId), $"The service has batch {body.BatchId} of the run, which the run doesn't know.");
             foreach (var id in body.CustomIds)
@@ -65,6 +65,14 @@ internal sealed class Promises(SimulatedRun run)
 
     private void VerifyResult(BatchRecord batch, SimulatedItem item, SettledLine settled)
     {
+        if (batch.Refusal is { } refusal)
+        {
+            // The service never took the batch, and so it has no line of it.
+            Promise.Holds(batch.ApiId is null && batch.Count == 1 && settled.Outcome == BatchOutcome.Errored, $"Item {item.Number} was refused for good, and {settled.Outcome}.");
+            Promise.Holds(Text(settled.Result).Contains(refusal.Type, StringComparison.Ordinal), $"The result of item {item.Number} doesn't say why it was refused.");
+            return;
+        }
+
         if (settled.Result.Length > 0)
         {
             var entry = EntryOf(batch, item, settled);
@@ -76,7 +84,7 @@ internal sealed class Promises(SimulatedRun run)
         var (isExpected, why) = settled.Outcome switch
         {
             BatchOutcome.Succeeded => (Text(settled.Result).Contains(item.Answer, StringComparison.Ordinal), "the answer of another item"),
-            BatchOutcome.Missing => (run.Downloads.Away.Contains(item.Key), "missing, and the service has it"),
+            BatchOutcome.Missing => (run.Items.Any(asked => run.Downloads.Away.Contains(asked.Key) && (asked == item || (run.Shares && asked.Asks == item.Asks))), "missing, and the service has it"),
             BatchOutcome.Canceled => (run.IsCanceled, "canceled, and nobody asked"),
             BatchOutcome.Expired => (run.IsCanceled || settled.Attempts >= least.ExpiredAttempts, "final though it could be sent again"),
             BatchOutcome.Errored => (run.IsCanceled || item.Temper == Temper.Invalid || settled.Attempts >= least.ErroredAttempts, "final though it could be sent again"),

@@ -31,6 +31,12 @@ internal sealed partial class SimulatedRun
         {
             Happen();
             new Promises(this).Verify();
+            if (_conditions.Deletion > 0)
+            {
+                Delete();
+                Happen();
+                new Promises(this).Verify();
+            }
         }
         catch (Exception exception)
         {
@@ -100,12 +106,36 @@ internal sealed partial class SimulatedRun
             if (!IsEnded && !_processes.Exists(process => process is { IsAlive: true, IsRobbed: false }))
             {
                 Clock.Advance(Chance.Between("pause before a start", TimeSpan.Zero, Chance.Pick("longest pause before a start", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1))));
+                if (!_processes.Exists(process => process.IsAlive) && Rows.Runs.ContainsKey(Name) && Chance.Hits("the user deletes the run", Weather.Deletion))
+                {
+                    Delete();
+                }
+
                 Start();
                 continue;
             }
 
             Next();
         }
+    }
+
+    /// <summary>The user deletes the run; what is started next under its name is another one.</summary>
+    private void Delete()
+    {
+        while (Rows.Runs.ContainsKey(Name))
+        {
+            var process = new SimulatedProcess(this, _processes.Count + 1);
+            _processes.Add(process);
+            process.Delete();
+        }
+
+        Trace.Add("the run is gone");
+        _deleted.UnionWith(_markers);
+        _life++;
+        _markers = MarkersOf(RandomId);
+        IsCanceled = false;
+        HandedOut.Clear();
+        _retries.Clear();
     }
 
     private void Start()
@@ -135,13 +165,19 @@ internal sealed partial class SimulatedRun
                 names.Add($"p{process.Number} takes");
             }
 
+            if (_sources.GetValueOrDefault(process) is { IsAsked: true } source && !(IsCanceled && _conditions.SilentSource) && (IsCalm || Chance.Hits("the source may answer", 0.3)))
+            {
+                choices.Add(() => Answer(process, source));
+                names.Add($"the source answers p{process.Number}");
+            }
+
             if (process.WakeAt <= Clock.Now)
             {
                 choices.Add(process.Turn);
                 names.Add($"p{process.Number} looks");
             }
 
-            if (IsWaitingForDelivery && !process.IsRobbed)
+            if (IsWaitingForDelivery && !process.IsRobbed && process.HasSettled(Row.Run.Delivered + 1))
             {
                 choices.Add(() => HandOut(process));
                 names.Add($"p{process.Number} hands out");
@@ -167,6 +203,13 @@ internal sealed partial class SimulatedRun
         {
             Interrupt(alive);
         }
+    }
+
+    private void Answer(SimulatedProcess process, SimulatedItems source)
+    {
+        Trace.Add($"  the source answers p{process.Number}");
+        source.Give();
+        process.TakeAnswered();
     }
 
     private void Wait(bool isForced)
@@ -213,7 +256,7 @@ internal sealed partial class SimulatedRun
             }
         }
 
-        if (Chance.Hits("somebody cancels a batch", Weather.CancelElsewhere) && Service.Taken.LastOrDefault(body => IsOurMarker(body.Marker)) is { } ours)
+        if (Chance.Hits("somebody cancels a batch", Weather.CancelElsewhere) && Service.Taken.LastOrDefault(body => IsOfThisLife(body.Marker)) is { } ours)
         {
             Trace.Add($"  somebody else cancels {ours.BatchId}");
             Service.Core.Cancel(Tests.Service.SimulatedService.Caller, ours.BatchId);

@@ -27,7 +27,7 @@ internal sealed partial class SimulatedRun
     internal List<SettledLine> Read(BatchRecord batch)
     {
         var read = new List<SettledLine>();
-        var lines = Synchronously.Run(SettledLines.OpenAsync(Files, batch, default));
+        var lines = Synchronously.Run(SettledLines.OpenAsync(Files, Row, batch, [], default));
         for (var line = 0; line < lines.Count; line++)
         {
             if (lines.IsFinal(line))
@@ -47,7 +47,7 @@ internal sealed partial class SimulatedRun
     /// </summary>
     private void ClaimCandidate()
     {
-        if (RunFacts.Candidates(Row.Batches.Values).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
+        if (RunFacts.Candidates(Row.Index).FirstOrDefault(id => _neighbours.Contains(id)) is not { } id)
         {
             return;
         }
@@ -72,14 +72,29 @@ internal sealed partial class SimulatedRun
     }
 
     /// <summary>The user looks which batch it was, and says so.</summary>
+    private bool HasNoLine(BatchRecord batch) =>
+        Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds.All(id => Downloads.Away.Contains(id[..^Marker.Length]));
+
     private void Decide()
     {
+        if (!IsTooLate && !Service.ShowsAll)
+        {
+            return;
+        }
+
         foreach (var held in Row.Batches.Values.Where(batch => batch.Status == BatchStatus.Held && batch.Uncertainty!.HeldAt + Patience < LocalClock.Now))
         {
             var known = Row.Batches.Values.SelectMany(batch => batch.Twins.Select(twin => twin.ApiId).Append(batch.ApiId)).ToHashSet();
             var found = Service.Taken.FirstOrDefault(body => body.Marker == held.Marker && !known.Contains(body.BatchId));
             Trace.Add($"the user decides: batch {held.Ordinal} {(found is null ? "is sent again" : $"is {found.BatchId}")}");
             Synchronously.Run(State.Users.DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
+        }
+
+        // Of a batch without any line even the counts prove nothing: only a person ends the wait.
+        foreach (var lost in Row.Batches.Values.Where(batch => RunFacts.WaitsForResults(batch) && Row.Run.Pause?.Reason == BatchPauseReason.ResultsUnavailable && HasNoLine(batch)))
+        {
+            Trace.Add($"the user decides: what is missing of batch {lost.Ordinal} is missing");
+            Synchronously.Run(State.Users.DecideAsync(Name, new Decision(lost.Ordinal, lost.Sends, AdoptId: null, AcceptMissing: true), default));
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class SimulatedRun
     /// <summary>Just before the service takes a body in.</summary>
     internal void CheckQueue(int count)
     {
-        var queued = Service.Taken.Where(body => IsOurMarker(body.Marker))
+        var queued = Service.Taken.Where(body => IsOfThisLife(body.Marker))
             .Select(body => Service.Core.Retrieve(Tests.Service.SimulatedService.Caller, body.BatchId).Value)
             .Where(batch => batch is { EndedAt: null }).Sum(batch => batch!.Counts.Processing);
         Promise.Holds(IsTooLate || queued == 0 || queued + count <= _conditions.QueueLimit, $"{queued + count} requests are in a queue of {_conditions.QueueLimit}.");

@@ -22,15 +22,21 @@ internal sealed partial class SimulatedRun : IDisposable
 {
     internal const string Name = "run";
     internal const string Model = SimulatedModels.Main;
-    internal const ulong RandomId = 0x5EED;
 
-    private static readonly HashSet<string> OurMarkers = [.. Enumerable.Range(1, 1_000).Select(ordinal => Marker.Of(RandomId, ordinal))];
+    /// <summary>The random number of the first run of the name.</summary>
+    private const ulong FirstRandomId = 0x5EED;
+
+    private static readonly HashSet<string> FirstMarkers = MarkersOf(FirstRandomId);
 
     private readonly Conditions _conditions;
     private readonly KillPoint? _killPoint;
     private readonly List<SimulatedItem> _sequence = [];
+    private readonly Dictionary<SimulatedProcess, SimulatedItems> _sources = [];
     private readonly BatchTypedOptions _promised;
     private readonly List<BatchRetryOptions> _retries = [];
+    private HashSet<string> _markers = FirstMarkers;
+    private readonly HashSet<string> _deleted = [];
+    private int _life;
     private bool _keepsFirst;
 
     internal SimulatedRun(ulong seed, Mutant? mutant = null, Func<Conditions, Conditions>? change = null, KillPoint? killPoint = null)
@@ -104,6 +110,9 @@ internal sealed partial class SimulatedRun : IDisposable
     /// <summary>Whether an item that the model refused is sent to another one.</summary>
     internal bool FallsBack => _conditions is { Fallback: not null, UsesFallback: true };
 
+    /// <summary>Whether a run of the name was canceled and then deleted, for a mutant to find.</summary>
+    internal bool WasCanceledBefore { get; set; }
+
     /// <summary>What goes wrong now.</summary>
     internal Conditions Weather { get; private set; }
 
@@ -144,6 +153,7 @@ internal sealed partial class SimulatedRun : IDisposable
             BatchSize = _conditions.BatchSize,
             BatchBytes = _conditions.BatchBytes,
             BuildAheadBytes = _conditions.BuildAheadBytes,
+            InputIdleLimit = _conditions.InputIdleLimit,
             ParallelUploads = _conditions.ParallelUploads,
             ParallelDownloads = _conditions.ParallelDownloads,
             MaxCost = maxCost,
@@ -180,11 +190,19 @@ internal sealed partial class SimulatedRun : IDisposable
         return options;
     }
 
-    internal IItemSource NewSource(SimulatedProcess process) => new SimulatedItems(this, process, _sequence);
+    internal IItemSource NewSource(SimulatedProcess process)
+    {
+        _sources[process] = new SimulatedItems(this, process, _sequence);
+        return _sources[process];
+    }
 
-    internal bool IsOurs(string batchId) => Service.Taken.Any(body => body.BatchId == batchId && IsOurMarker(body.Marker));
+    /// <summary>The random number of the run; one that is started after a deletion has another.</summary>
+    internal ulong RandomId => FirstRandomId + (ulong)_life;
 
-    internal static bool IsOurMarker(string marker) => OurMarkers.Contains(marker);
+    /// <summary>Whether a batch is of the run, or of one of its name that was deleted.</summary>
+    internal bool IsOurs(string batchId) => Service.Taken.Any(body => body.BatchId == batchId && (_markers.Contains(body.Marker) || _deleted.Contains(body.Marker)));
+
+    internal bool IsOfThisLife(string marker) => _markers.Contains(marker);
 
     public void Dispose()
     {
@@ -192,9 +210,11 @@ internal sealed partial class SimulatedRun : IDisposable
         State.Dispose();
     }
 
+    private static HashSet<string> MarkersOf(ulong randomId) => [.. Enumerable.Range(1, 1_000).Select(ordinal => Marker.Of(randomId, ordinal))];
+
     private static RunRecord Nothing { get; } = new()
     {
-        Name = Name, RandomId = RandomId, TaskName = "", Model = Model, MaxTokens = 0, RequestFingerprint = "", ReaderFingerprint = "", BaseAddress = "", ApiVersion = "",
+        Name = Name, RandomId = FirstRandomId, TaskName = "", Model = Model, MaxTokens = 0, RequestFingerprint = "", ReaderFingerprint = "", BaseAddress = "", ApiVersion = "",
         CreatedAt = SimulatedClock.Start,
     };
 
@@ -209,6 +229,8 @@ internal sealed partial class SimulatedRun : IDisposable
         QuietAfterError = _conditions.QuietAfterError,
         QuietAfterSilence = _conditions.QuietAfterSilence,
         LookInterval = _conditions.LookInterval,
+        AbsentSendLimit = _conditions.AbsentSendLimit,
+        ForeignAnswerLimit = _conditions.ForeignAnswerLimit,
     };
 
     private BatchTaskInfo SimulatedTask() => new()

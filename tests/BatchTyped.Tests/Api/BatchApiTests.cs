@@ -8,7 +8,7 @@ public class BatchApiTests
     [Fact]
     public async Task A_request_carries_the_key_the_version_and_the_betas()
     {
-        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2)));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2, "msgbatch_1")));
         await using var api = new ApiUnderTest(handler: handler);
         api.Options.ApiKey = " sk-ant-api-secret\n";
 
@@ -24,7 +24,7 @@ public class BatchApiTests
     [Fact]
     public async Task Without_betas_there_is_no_header_for_them()
     {
-        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2)));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2, "msgbatch_1")));
         await using var api = new ApiUnderTest(handler: handler);
 
         await api.Api.RetrieveAsync(new ApiVersionHeaders("2026-10-21", default), "msgbatch_1", CancellationToken.None);
@@ -55,7 +55,7 @@ public class BatchApiTests
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/v1/messages/batches/a%2Fb")]
     public async Task The_path_of_a_gateway_is_kept_and_an_id_stays_one_segment(string baseAddress, string expected)
     {
-        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2)));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(2, "a/b")));
         await using var api = new ApiUnderTest(new Uri(baseAddress), handler);
 
         await api.Api.RetrieveAsync(ApiUnderTest.Headers, "a/b", CancellationToken.None);
@@ -79,7 +79,7 @@ public class BatchApiTests
     {
         var handler = new ScriptedHandler(_ =>
         {
-            var response = ScriptedHandler.Answer(200, Wire.Batch(2, status: "canceling"));
+            var response = ScriptedHandler.Answer(200, Wire.Batch(2, "msgbatch_1", "canceling"));
             response.Headers.Date = DateTimeOffset.Parse("2026-11-22T10:00:00Z");
             response.Headers.TryAddWithoutValidation("anthropic-organization-id", "org");
             response.Headers.TryAddWithoutValidation("anthropic-workspace-id", "wrkspc");
@@ -122,27 +122,69 @@ public class BatchApiTests
     }
 
     [Fact]
-    public async Task A_page_of_a_proxy_is_told_without_its_content()
+    public async Task A_page_of_a_proxy_isnt_the_apis_and_is_told_with_its_first_words()
     {
         await using var api = new ApiUnderTest(handler: new ScriptedHandler(
-            _ => ScriptedHandler.Answer(403, "<html>secret prompt</html>" + new string(' ', 100_000), "text/html")));
-
-        var exception = await Assert.ThrowsAsync<BatchApiException>(
-            () => api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None));
-
-        Assert.Equal("unknown", exception.Type);
-        Assert.Contains("text/html", exception.Message);
-        Assert.DoesNotContain("secret", exception.ToString());
-        Assert.Equal("req_header", exception.RequestId);
-    }
-
-    [Fact]
-    public async Task A_success_that_cant_be_read_is_no_whole_answer()
-    {
-        await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200, "<html>secret</html>")));
+            _ => ScriptedHandler.Answer(403, "<html><title>Blocked</title>" + new string(' ', 100_000), "text/html")));
 
         var exception = await Assert.ThrowsAsync<BatchApiUnreachableException>(
             () => api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None));
+
+        Assert.Equal((403, "Blocked"), (exception.Status, exception.Answer));
+        Assert.Equal(
+            "No answer of the API came to GET /v1/messages/batches/msgbatch_1; something else answered 403, text/html, 65536 bytes: \"Blocked\".",
+            exception.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"got":{"Authorization":"Bearer sk-ant-api-secret"}}""")]
+    [InlineData("Authorization: bearer another-secret; sk-third-secret")]
+    [InlineData("""{"requests":[{"custom_id":"secret"}]}""")]
+    public async Task An_answer_that_repeats_what_was_sent_is_shown_without_it(string body)
+    {
+        await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => ScriptedHandler.Answer(403, body)));
+
+        var exception = await Assert.ThrowsAsync<BatchApiUnreachableException>(
+            () => api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None));
+
+        Assert.DoesNotContain("secret", exception.ToString());
+    }
+
+    [Theory]
+    [InlineData("<html>page</html>")]
+    [InlineData("""{"id":"msgbatch_2","processing_status":"ended","request_counts":{"processing":0,"succeeded":2,"errored":0,"canceled":0,"expired":0}}""")]
+    [InlineData("""{"id":"msgbatch_1","processing_status":"ended","request_counts":{"processing":0,"succeeded":2,"errored":0,"canceled":0}}""")]
+    [InlineData("""{"id":"msgbatch_1","type":"message_batch"}""")]
+    public async Task A_success_that_isnt_the_batch_asked_for_isnt_the_apis(string body)
+    {
+        await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200, body)));
+
+        Assert.Equal(200, (await Assert.ThrowsAsync<BatchApiUnreachableException>(
+            () => api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None))).Status);
+        Assert.Equal(200, (await Assert.ThrowsAsync<BatchApiUnreachableException>(
+            () => api.Api.CancelAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None))).Status);
+        Assert.Equal(200, (await Assert.ThrowsAsync<BatchApiUnreachableException>(
+            () => api.Api.DeleteAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None))).Status);
+    }
+
+    [Fact]
+    public async Task A_batch_needs_no_more_than_what_is_used()
+    {
+        await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200,
+            """{"processing_status":"in_progress","id":"msgbatch_1","request_counts":{"processing":2,"succeeded":0,"errored":0,"canceled":0,"expired":0},"created_at":"2026-11-22T10:15:00Z"}""")));
+
+        var batch = (await api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None)).Value;
+
+        Assert.Equal(DateTimeOffset.Parse("2026-11-23T10:15:00Z"), batch.Expiry);
+    }
+
+    [Fact]
+    public async Task An_unreadable_answer_to_a_message_isnt_shown()
+    {
+        await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200, """{"content":"secret","type":"message" """)));
+
+        var exception = await Assert.ThrowsAsync<BatchApiUnreachableException>(
+            () => api.Api.SendMessageAsync(ApiUnderTest.Headers, "{}"u8.ToArray(), CancellationToken.None));
 
         Assert.DoesNotContain("secret", exception.ToString());
     }
@@ -211,7 +253,7 @@ public class BatchApiTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadHeadAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"cu");
             await connection.StandStillAsync();
         });
         await using var api = new ApiUnderTest(server.Address);

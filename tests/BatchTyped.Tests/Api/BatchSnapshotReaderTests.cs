@@ -40,16 +40,50 @@ public class BatchSnapshotReaderTests
     [Theory]
     [InlineData("id")]
     [InlineData("processing_status")]
+    public void A_batch_without_a_field_that_must_be_there_isnt_read(string field) =>
+        Assert.Null(TryRead(Ended.Replace($"\"{field}\"", "\"gone\"", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("created_at", "2026-11-23T10:15:00.1234560+00:00")]
+    [InlineData("expires_at", "2026-11-23T10:15:00.1234560+00:00")]
+    [InlineData("ended_at", "2026-11-23T10:15:00.1234560+00:00")]
+    public void A_time_that_is_missing_is_unknown_and_the_expiry_follows_from_the_creation(string field, string expiry) =>
+        Assert.Equal(expiry, TryRead(Ended.Replace($"\"{field}\"", "\"gone\"", StringComparison.Ordinal))!.Expiry!.Value.ToString("O"));
+
+    [Theory]
     [InlineData("request_counts")]
-    [InlineData("created_at")]
-    [InlineData("expires_at")]
     [InlineData("processing")]
     [InlineData("succeeded")]
     [InlineData("errored")]
     [InlineData("canceled")]
     [InlineData("expired")]
-    public void A_batch_without_a_field_that_must_be_there_isnt_read(string field) =>
-        Assert.Null(TryRead(Ended.Replace($"\"{field}\"", "\"gone\"", StringComparison.Ordinal)));
+    public void Counts_that_arent_whole_are_unknown_and_the_batch_isnt_the_one_asked_for(string field)
+    {
+        var body = Ended.Replace($"\"{field}\"", "\"gone\"", StringComparison.Ordinal);
+        var batch = TryRead(body)!;
+
+        Assert.Null(batch.Counts);
+        Assert.True(batch.MayHold(1) && batch.MayHold(2));
+        Assert.NotNull(BatchSnapshotReader.TryRead(Encoding.UTF8.GetBytes(Ended), "msgbatch_1"));
+        Assert.Null(BatchSnapshotReader.TryRead(Encoding.UTF8.GetBytes(Ended), "MSGBATCH_1"));
+        Assert.Null(BatchSnapshotReader.TryRead(Encoding.UTF8.GetBytes(body), "msgbatch_1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a b")]
+    [InlineData("a\\n")]
+    [InlineData("\\u202eabc")]
+    [InlineData("ä")]
+    public void An_id_that_no_name_looks_like_isnt_read(string id) => Assert.Null(TryRead(Ended.Replace("msgbatch_1", id, StringComparison.Ordinal)));
+
+    [Fact]
+    public void An_id_without_end_isnt_read()
+    {
+        Assert.NotNull(TryRead(Ended.Replace("msgbatch_1", new string('a', 256), StringComparison.Ordinal)));
+        Assert.Null(TryRead(Ended.Replace("msgbatch_1", new string('a', 257), StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("")]

@@ -52,8 +52,15 @@ public class CreateAnswerReaderTests
 
     [Theory]
     [InlineData(301)]
+    [InlineData(303)]
+    [InlineData(304)]
     [InlineData(307)]
-    public void A_redirect_is_a_refusal(int status) => Assert.IsType<CreateAnswer.Refused>(Read(status, Html));
+    public void A_redirect_is_unclear(int status) => AssertUnclear(Read(status, Html), serverAnswered: false);
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(307)]
+    public void A_redirect_in_the_apis_words_is_unclear(int status) => AssertUnclear(Read(status, Wire.Error("api_error")), serverAnswered: false);
 
     [Theory]
     [InlineData(400)]

@@ -76,7 +76,7 @@ public class HttpClientRegistrationTests
     {
         var handler = new ScriptedHandler(
             _ => ScriptedHandler.Answer(429, Wire.Error("rate_limit_error"), ("retry-after", "20")),
-            _ => ScriptedHandler.Answer(200, Wire.Batch(3)));
+            _ => ScriptedHandler.Answer(200, Wire.Batch(3, "msgbatch_1")));
         await using var api = new ApiUnderTest(handler: handler);
 
         var call = RetrieveAsync(api);
@@ -105,7 +105,7 @@ public class HttpClientRegistrationTests
     {
         var log = new FakeLogCollector();
         await using var api = new ApiUnderTest(
-            handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(3))),
+            handler: new ScriptedHandler(_ => ScriptedHandler.Answer(200, Wire.Batch(3, "msgbatch_1"))),
             host: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log))));
 
         await RetrieveAsync(api);

@@ -64,6 +64,8 @@ internal sealed class RawConnection(Socket socket, CancellationToken stop) : IDi
 
     internal async Task SendAsync(string text) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
 
+    internal async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes, stop);
+
     /// <summary>Closes so that the other side sees a reset.</summary>
     internal void Reset()
     {

@@ -61,6 +61,20 @@ public class ResultLineTests
     }
 
     [Theory]
+    [InlineData("""{"type":"overloaded_error","message":"busy"}""", "overloaded_error", "busy")]
+    [InlineData("""{"message":"busy","type":"overloaded_error"}""", "overloaded_error", "busy")]
+    [InlineData("""{"type":"error","error":{"type":"api_error"},"message":"outer"}""", "api_error", null)]
+    [InlineData("""{"type":"outer","message":"outer","error":{"type":"api_error","message":"inner"}}""", "api_error", "inner")]
+    [InlineData("""{"type":"error","message":"no kind"}""", null, "no kind")]
+    [InlineData("""{"type":7,"message":[],"error":"text"}""", null, null)]
+    public void An_error_that_nests_once_keeps_its_type_and_message(string error, string? type, string? message)
+    {
+        Assert.True(ResultLine.TryParse(Bytes($$$"""{"custom_id":"a","result":{"type":"errored","error":{{{error}}}}}"""), out var line));
+
+        Assert.Equal((type, message), (line.ErrorType, line.ErrorMessage));
+    }
+
+    [Theory]
     [InlineData("canceled", nameof(ResultKind.Canceled))]
     [InlineData("expired", nameof(ResultKind.Expired))]
     [InlineData("postponed", nameof(ResultKind.Unknown))]
@@ -166,7 +180,7 @@ public class ResultLineTests
 
         Assert.True(line.HasToolResult);
         Assert.Equal("""{"a":[1,"\u0041"]}""", TextOf(line));
-        Assert.Equal(BatchOutcome.Succeeded, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Succeeded, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, BatchTyped.Engine.Settling.CanceledBy.Nobody).Outcome);
     }
 
     [Theory]
@@ -178,7 +192,7 @@ public class ResultLineTests
         Assert.True(ResultLine.TryParse(Bytes(Message($$"""{"stop_reason":"tool_use","content":[{{block}}]}""")), out var line));
 
         Assert.False(line.HasAnswer);
-        Assert.Equal(BatchOutcome.Incomplete, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Incomplete, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, BatchTyped.Engine.Settling.CanceledBy.Nobody).Outcome);
     }
 
     [Fact]
@@ -186,7 +200,7 @@ public class ResultLineTests
     {
         Assert.True(ResultLine.TryParse(Bytes(Message("""{"stop_reason":"max_tokens","content":[{"type":"tool_use","name":"batchtyped_result","input":{}}]}""")), out var line));
 
-        Assert.Equal(BatchOutcome.Truncated, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, canceledElsewhere: false).Outcome);
+        Assert.Equal(BatchOutcome.Truncated, BatchTyped.Engine.Settling.LineOutcomeReader.Read(line, BatchTyped.Engine.Settling.CanceledBy.Nobody).Outcome);
     }
 
     [Fact]
@@ -229,9 +243,12 @@ public class ResultLineTests
     [InlineData("""{"custom_id":"a","result":{"type":"expired"}}}""")]
     [InlineData("""{"custom_id":"a","result":{"type":"expi""")]
     [InlineData("""{"custom_id":"a\q","result":{"type":"expired"}}""")]
-    [InlineData("""{"\ud800":1,"custom_id":"a","result":{"type":"expired"}}""")]
     [InlineData("<html></html>")]
     public void What_isnt_a_whole_result_line_isnt_parsed(string line) => Assert.False(ResultLine.TryParse(Bytes(line), out _));
+
+    [Fact]
+    public void A_name_that_is_no_text_takes_nothing_from_the_rest() =>
+        Assert.True(ResultLine.TryParse(Bytes("""{"\ud800":1,"custom_id":"a","result":{"type":"expired"}}"""), out _));
 
     [Fact]
     public void Each_prefix_of_a_line_is_refused_without_an_exception()

@@ -51,15 +51,24 @@ public class CollectingTests
     }
 
     [Fact]
-    public void Results_that_are_refused_are_asked_for_again_later_three_times_in_all()
+    public void Results_that_are_refused_are_asked_for_again_with_growing_pauses_and_never_taken_for_gone()
     {
-        var refused = new RunEvent.ResultsRefused(1, AreGone: false);
+        var refused = new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200);
         var state = Ended(1).After(refused);
         Assert.Equal(BatchStatus.Ended, state.StatusOf(1));
         Assert.Empty(Planned(state).Start);
         Assert.Equal(state.Batches[1].NotBefore, Planned(state).WakeAt);
 
-        Assert.True(state.After(refused, refused).Batches[1].ResultsGone);
+        var waits = new List<TimeSpan>();
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            waits.Add(state.Batches[1].NotBefore!.Value - Now);
+            state = state.After(refused);
+        }
+
+        Assert.Equal((BatchStatus.Ended, false, 51), (state.StatusOf(1), state.Batches[1].ResultsGone, state.Batches[1].ResultsWait!.Attempts));
+        Assert.Equal(waits.Take(7).Order(), waits.Take(7));
+        Assert.All(waits.Skip(10), wait => Assert.InRange(wait, Limits.Backoff.Ceiling * 0.75, Limits.Backoff.Ceiling));
     }
 
     [Fact]
@@ -70,6 +79,68 @@ public class CollectingTests
         Assert.Equal(BatchStatus.Ended, state.StatusOf(1));
         Assert.Empty(Planned(state).Start);
         Assert.InRange(Planned(state).WakeAt!.Value, Now + Limits.Backoff.First / 2, Now + Limits.Backoff.First);
+    }
+
+    [Fact]
+    public void A_batch_that_waits_for_its_results_holds_nothing_else_up()
+    {
+        var state = Ended(2).After(new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200), new RunEvent.RetryBuilt(Built(3, 5), []));
+        state = state with { Segments = state.Segments.Add(9, new SegmentRecord { Batch = 9, Count = 1, Bytes = 1, NotBefore = Now }) };
+        state = state with { Batches = state.Batches.SetItem(2, state.Batches[2] with { Status = BatchStatus.Settled, Tally = Tally.Empty, SettledOrder = 1 }).Remove(3) };
+
+        Assert.Equal([new RunEffect.BuildRetry()], Planned(state).Start);
+        var near = Now + RunFacts.ResultsKept - RunFacts.LossWarning;
+        var ready = Ended(1).After(new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200), new RunEvent.RetryBuilt(Built(2, 5), []));
+        Assert.Contains(new RunEffect.BeginSend(2), PlannedAt(ready, near, near).Start);
+    }
+
+    [Fact]
+    public void Results_that_do_not_come_pause_the_run_when_nothing_else_is_left_and_not_before_their_time()
+    {
+        var refused = new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200);
+        var state = Ended(1).After(refused);
+        var late = Now + Limits.ForeignAnswerLimit;
+        Assert.Equal(RunStanding.Going, PlannedAt(state, late.AddTicks(-1)).Standing);
+        Assert.Equal([new RunEffect.Download(1)], PlannedAt(state, late).Start);
+
+        var again = RunMachine.Apply(state, refused, late, Limits).Next;
+        Assert.Equal(RunStanding.Resultless, PlannedAt(again, late).Standing);
+        Assert.Empty(PlannedAt(again, late).Start);
+
+        // Beside work it is still asked for, at its pauses.
+        var beside = again.After(new RunEvent.RetryBuilt(Built(2, 5), []));
+        Assert.Equal(RunStanding.Going, PlannedAt(beside, late).Standing);
+        Assert.Contains(new RunEffect.Download(1), PlannedAt(beside, again.Batches[1].NotBefore!.Value).Start);
+
+        // A start begins anew, and at once.
+        var started = RunMachine.Apply(again, new RunEvent.Driven(), late, Limits).Next;
+        Assert.Equal([new RunEffect.Download(1)], PlannedAt(started, late).Start);
+        Assert.Equal(RunStanding.Going, PlannedAt(RunMachine.Apply(started, refused, late, Limits).Next, late).Standing);
+    }
+
+    [Fact]
+    public void What_a_person_accepts_as_missing_is_settled_on_what_has_come()
+    {
+        var state = Ended(1).After(new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200), new RunEvent.Decided(new Decision(1, 1, null, AcceptMissing: true)));
+
+        Assert.Equal((BatchStatus.Collected, true), (state.StatusOf(1), state.Batches[1].MissingAccepted));
+        Assert.Equal([new RunEffect.Settle(1)], Planned(state).Start);
+
+        // Of a batch that waits for nothing, nothing is decided.
+        Assert.Equal(BatchStatus.Ended, Ended(1).After(new RunEvent.Decided(new Decision(1, 1, null, AcceptMissing: true))).StatusOf(1));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_cuts_no_wait_for_results_short()
+    {
+        var batch = Ended(1).After(new RunEvent.ResultsRefused(1, AreGone: false, "a page", 200)).Batches[1];
+        var state = Ended(1);
+        state = state with { Batches = state.Batches.SetItem(1, batch with { ResultsWait = batch.ResultsWait! with { ShortSince = Now.AddMinutes(-59), ShortDownloads = 9 } }) };
+
+        var by = TimeSpan.FromDays(3);
+        var jumped = RunMachine.Apply(state, new RunEvent.ClockJumped(by), Now + by, Limits).Next.Batches[1].ResultsWait!;
+
+        Assert.Equal((Now + by, Now + by), (jumped.Since, jumped.ShortSince));
     }
 
     [Fact]

@@ -95,6 +95,18 @@ public class DecisionTests
     public void What_somebody_else_canceled_is_sent_again() =>
         Assert.False(Policy.Decide(new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: true), 1, 100).IsFinal);
 
+    /// <summary>The service says canceled and shows no cancel: its own fault, tried again as often as other faults of it, then final.</summary>
+    [Fact]
+    public void What_nobody_canceled_is_sent_again_as_often_as_other_failures_of_the_service()
+    {
+        var canceled = new LineOutcome(BatchOutcome.Canceled, CanceledByNobody: true);
+
+        Assert.Equal(
+            Enumerable.Range(1, 6).Select(attempt => Policy.Decide(new LineOutcome(BatchOutcome.Errored, IsTransient: true), attempt, 100)),
+            Enumerable.Range(1, 6).Select(attempt => Policy.Decide(canceled, attempt, 100)));
+        Assert.True(Policy.Decide(canceled, 100, 100).IsFinal);
+    }
+
     [Fact]
     public void Markers_are_nine_characters_of_a_custom_id_and_differ_by_run_and_batch()
     {

@@ -131,11 +131,13 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void One_request_that_is_too_large_pauses_instead_of_splitting_for_ever()
+    public void One_request_that_is_too_large_fails_instead_of_splitting_for_ever()
     {
         var state = New().After(Chunk(1, 0, 1, last: true)).After(new RunEvent.SendBegun(1, "", Now), new RunEvent.Refused(1, Error(413)));
 
-        Assert.Equal(BatchPauseReason.RequestRefused, state.Run.Pause!.Reason);
+        Assert.NotNull(state.Batches[1].Refusal);
+        Assert.Null(state.Run.Pause);
+        Assert.Equal([new RunEffect.Settle(1)], Planned(state).Start);
     }
 
     [Fact]
@@ -221,8 +223,10 @@ public class RunMachineTests
         var ended = New().After(Chunk(1, 0, 10, last: true)).After(Sent(1, 10)).After(new RunEvent.Polled([Snapshot("msgbatch_1", 10, "ended")]));
         var gone = new RunEvent.BatchGone(1, "msgbatch_1");
 
-        Assert.Equal(BatchPauseReason.BatchNotFound, ended.After(gone).Run.Pause!.Reason);
-        Assert.Null(ended.After(new RunEvent.Collected(1), gone).Run.Pause);
+        Assert.Equal(BatchPauseReason.BatchNotFound, Repeated(ended).Run.Pause!.Reason);
+        Assert.Null(Repeated(ended.After(new RunEvent.Collected(1))).Run.Pause);
+
+        RunState Repeated(RunState state) => RunMachine.Apply(state.After(gone, gone), gone, Now + Limits.UnknownTime, Limits).Next;
     }
 
     [Fact]

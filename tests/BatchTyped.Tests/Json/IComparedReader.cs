@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using BatchTyped.Json;
 
@@ -71,9 +72,29 @@ internal ref struct PlatformReader(byte[] json, int maxDepth) : IComparedReader
 
     public void Skip() => _json.Skip();
 
-    public readonly string GetString() => _json.GetString()!;
+    public readonly string GetString()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return ReplacedText.Of(_json.ValueSpan);
+        }
+    }
 
-    public readonly bool HasText(ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
+    public readonly bool HasText(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return _json.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return ReplacedText.Of(_json.ValueSpan) == Encoding.UTF8.GetString(text);
+        }
+    }
 
     public readonly string GetNumber() => string.Create(CultureInfo.InvariantCulture, $"{(_json.TryGetInt64(out var whole) ? (object)whole : "none")} {(_json.TryGetDecimal(out var exact) ? (object)exact : "none")}");
 }

@@ -22,7 +22,7 @@ internal static class JsonTrace
                 switch (json.TokenType)
                 {
                     case JsonTokenType.String or JsonTokenType.PropertyName:
-                        Add(trace, $"{Convert.ToHexString(json.Value)} {json.IsEscaped} {TextOf(json)} {CompareWithNames(json)}");
+                        Add(trace, $"{Convert.ToHexString(json.Value)} {json.IsEscaped} {Convert.ToHexString(Encoding.Unicode.GetBytes(json.GetString()))} {CompareWithNames(json)}");
                         break;
                     case JsonTokenType.Number:
                         Add(trace, $"{Convert.ToHexString(json.Value)} {json.GetNumber()}");
@@ -48,31 +48,12 @@ internal static class JsonTrace
         return trace.ToString();
     }
 
-    private static string TextOf<T>(T json) where T : IComparedReader, allows ref struct
-    {
-        try
-        {
-            return Convert.ToHexString(Encoding.Unicode.GetBytes(json.GetString()));
-        }
-        catch (InvalidOperationException)
-        {
-            return "no text";
-        }
-    }
-
     private static string CompareWithNames<T>(T json) where T : IComparedReader, allows ref struct
     {
         var answers = new StringBuilder();
         foreach (var name in Names)
         {
-            try
-            {
-                answers.Append(json.HasText(name) ? '=' : '-');
-            }
-            catch (InvalidOperationException)
-            {
-                answers.Append('!');
-            }
+            answers.Append(json.HasText(name) ? '=' : '-');
         }
 
         return answers.ToString();

@@ -260,7 +260,7 @@ public class SettingSourceTests
     private static string UsableTextOf(string name) => name switch
     {
         "BaseAddress" => "https://gw.corp/",
-        "QueueLimit" => "300",
+        "QueueLimit" or "AbsentSendLimit" => "300",
         "ApiKey" => "sk-ant-key",
         "ApiVersion" => "2023-06-01",
         "StatePath" or "ModelsPath" => "folder",

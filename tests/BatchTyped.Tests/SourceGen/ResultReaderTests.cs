@@ -67,6 +67,19 @@ public sealed class ResultReaderTests
         return $"{reader.Path} {reader.Reason}";
     }));
 
+    /// <summary>As in plain text: one broken character doesn't make a paid answer invalid.</summary>
+    [Theory]
+    [InlineData("\\ud83d", "\uFFFD")]
+    [InlineData("a\\ude00\\n", "a\uFFFD\n")]
+    [InlineData("\\ud83d\\ude00\\ud83d", "😀\uFFFD")]
+    public void A_lone_surrogate_becomes_a_replacement_character(string json, string text) => Assert.Equal((text, text, ""), Of($$"""{"{{json}}":"{{json}}"}""", (ref reader) =>
+    {
+        reader.StartObject();
+        Assert.True(reader.NextProperty());
+        var name = reader.TryEnterProperty(System.Text.Encoding.UTF8.GetBytes(text)) ? text : "another";
+        return (name, reader.ReadString(), reader.Reason);
+    }));
+
     [Theory]
     [InlineData("[[1,2],[3,\"x\"]]", "$[1][1]")]
     [InlineData("[[1,2],\"x\"]", "$[1]")]

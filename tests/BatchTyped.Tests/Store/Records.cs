@@ -57,6 +57,7 @@ internal static class Records
         ChainHash = "c0ffee",
         InputClosed = true,
         Settled = 7,
+        Sends = 9,
         Delivered = 5,
         DeliveredInvalid = 11,
         Canceled = true,
@@ -80,6 +81,9 @@ internal static class Records
         NotBefore = Now.AddMinutes(1),
         TooLarge = true,
         UploadFailures = 4,
+        LastFailure = "403",
+        AbsentSends = 2,
+        Refusal = new Refusal { Type = "request_too_large", Message = "too large", RequestId = "req_4" },
         Mark = "msgbatch_mark",
         IntentAt = Now.AddMinutes(2),
         Uncertainty = new Uncertainty
@@ -87,6 +91,7 @@ internal static class Records
             DeadAt = Now.AddMinutes(3),
             Reason = "reset",
             ServerAnswered = true,
+            IsTooLarge = true,
             EmptyLooks = 1,
             LookedAt = Now.AddMinutes(4),
             Candidates = ["msgbatch_1", "msgbatch_2"],
@@ -109,7 +114,12 @@ internal static class Records
         Counts = new RequestCounts(1, 2, 3, 4, 5),
         Overdue = true,
         DownloadRefusals = 2,
+        ResultsWait = new ResultsWait { Since = Now.AddHours(1), Attempts = 5, Answered = "a page", Status = 200, Words = "Sign in", Damaged = 1, ShortSince = Now.AddHours(2), ShortDownloads = 2 },
+        LastDownloadUnclean = true,
+        MissingAccepted = true,
         ResultsGone = true,
+        UnknownSince = Now.AddMinutes(11),
+        UnknownAnswers = 2,
         CancelSent = true,
         CanceledAtService = true,
         Downloads = 3,
@@ -134,11 +144,12 @@ internal static class Records
     {
         Batch = 2,
         Count = 999,
+        Shared = 31,
         Bytes = 123_456,
         NotBefore = Now,
         WorstCaseCost = 0.5m,
         ConsumedBy = 3,
-        Apart = new SegmentPart { Count = 4, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
+        Apart = new SegmentPart { Count = 4, Shared = 2, Bytes = 400, WorstCaseCost = 0.25m, ConsumedBy = 5 },
     };
 
     public static readonly IReadOnlyList<object> Full = [FullRun(), FullBatch(), FullSegment()];

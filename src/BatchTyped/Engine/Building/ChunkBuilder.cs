@@ -9,95 +9,163 @@ namespace BatchTyped.Engine.Building;
 
 /// <summary>
 /// Takes items from the source and writes chunk after chunk. An item that doesn't fit any more is kept for the next chunk; the source
-/// is released once it is read to its end.
+/// is released once it is read to its end. A chunk waits for a source that doesn't answer until it is closed; without an item it
+/// doesn't wait.
 /// </summary>
 internal sealed class ChunkBuilder(
-    IItemSource source, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, LinePrices prices, BatchTaskInfo task) : IAsyncDisposable
+    InputReader input, IRunArchive archive, RunLimits limits, DuplicateKeys duplicates, LinePrices prices, BatchTaskInfo task, TimeProvider time) : IAsyncDisposable
 {
     private readonly PreparedItem _next = new();
     private readonly KeyTable _keys = new();
     private readonly EqualRequests? _equal = task.ShareIdenticalRequests ? new EqualRequests() : null;
     private readonly List<ulong> _hashes = [];
     private readonly EarlierKeys _earlier = new(archive);
+    private TaskCompletionSource _closing = new();
+    private long _begunAt;
+    private long _skipped;
     private bool _hasNext;
+
+    /// <summary>How the source stands now.</summary>
+    internal InputWait Wait => new()
+    {
+        IsAwaited = input.IsAwaited,
+        IdleFor = input.WaitingFor(),
+        ChunkAge = Volatile.Read(ref _begunAt) is not 0 and var begun ? time.GetElapsedTime(begun) : null,
+    };
+
+    /// <summary>Takes no more items into the chunk that is being built: it becomes a batch with those it has.</summary>
+    internal void Close()
+    {
+        _closing.TrySetResult();
+        input.LeaveBehind();
+    }
+
+    /// <summary>Waits until the source has answered the question that is open.</summary>
+    internal Task WaitForInputAsync(CancellationToken cancellationToken) => input.WaitAsync(cancellationToken);
 
     /// <summary>Writes the next chunk.</summary>
     /// <param name="state">The run before it; its source position is where the source stands.</param>
     /// <param name="ordinal">The chunk's ordinal.</param>
     /// <param name="cancellationToken">Ends the building; nothing of the chunk stays.</param>
-    /// <returns>What was built, or that the source has ended.</returns>
-    internal async Task<RunEvent> BuildAsync(RunState state, int ordinal, CancellationToken cancellationToken)
+    /// <returns>What was built, or that the source has ended; <see langword="null"/> when the source doesn't answer and nothing is built.</returns>
+    internal async Task<RunEvent?> BuildAsync(RunState state, int ordinal, CancellationToken cancellationToken)
     {
         var chunks = state.Batches.Values.Where(batch => batch.Source is not null).ToList();
         await _earlier.PrepareAsync(chunks, cancellationToken).ConfigureAwait(false);
-
-        var run = state.Run;
-        var position = run.SourcePosition;
         _keys.Clear();
         _equal?.Clear();
         _hashes.Clear();
-        using var chain = new ChainHash(run.ChainHash);
-        await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, run.RandomId, withItems: true, cancellationToken).ConfigureAwait(false);
-
-        var ended = false;
-        while (!ended)
+        _closing = new TaskCompletionSource(input.Continuations);
+        await using var chunk = new OpenChunk(archive, state.Run, ordinal, state.Run.SourcePosition + _skipped);
+        try
         {
-            if (!_hasNext && !await TryTakeNextAsync(position, cancellationToken).ConfigureAwait(false))
+            if (!await input.DoAsync(() => FillAsync(chunk, chunks, cancellationToken), cancellationToken).ConfigureAwait(false))
             {
-                ended = true;
-                break;
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
-            if (ChunkCutter.CutsBefore(batch.Lines, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits))
-            {
-                break;
-            }
-
-            _hasNext = false;
-            position++;
-            if (await IsDuplicateAsync(chunks, run.Items, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            _hashes.Add(Append(batch, run.Items, chain));
-            await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(chunk, cancellationToken).ConfigureAwait(false);
         }
-
-        if (ended)
+        finally
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            Volatile.Write(ref _begunAt, 0);
         }
-
-        if (batch.Count == 0)
-        {
-            return new RunEvent.SourceEnded(position);
-        }
-
-        var built = await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
-        _earlier.Add(_hashes);
-        return new RunEvent.ChunkBuilt(built, new SourceSpan(run.SourcePosition, position, chain.Finish()), ended);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await input.DisposeAsync().ConfigureAwait(false);
         _next.Dispose();
         _keys.Dispose();
-        await source.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> TryTakeNextAsync(long position, CancellationToken cancellationToken)
+    private async Task<RunEvent?> FinishAsync(OpenChunk chunk, CancellationToken cancellationToken)
     {
-        if (!await source.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        var ended = chunk.IsLast;
+        if (ended)
         {
-            return false;
+            await input.DisposeAsync().ConfigureAwait(false);
         }
 
-        _next.Take(source, position, limits.BatchBytes);
-        return _hasNext = true;
+        _skipped = 0;
+        if (chunk.Batch is not { } batch)
+        {
+            // What was skipped is part of the next chunk, or of the end.
+            _skipped = ended ? 0 : chunk.Position - chunk.Run.SourcePosition;
+            return ended ? new RunEvent.SourceEnded(chunk.Position) : null;
+        }
+
+        var built = await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
+        _earlier.Add(_hashes);
+        return new RunEvent.ChunkBuilt(built, new SourceSpan(chunk.Run.SourcePosition, chunk.Position, chunk.Chain.Finish()), ended);
     }
 
-    private ulong Append(BatchAssembler batch, long itemsBefore, ChainHash chain)
+    private async Task FillAsync(OpenChunk chunk, List<BatchRecord> chunks, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_closing.Task.IsCompleted)
+            {
+                return;
+            }
+
+            if (!_hasNext)
+            {
+                switch (input.TryMoveNext())
+                {
+                    case InputMove.Ended:
+                        chunk.IsLast = true;
+                        return;
+                    case InputMove.Waits when TakesMore(chunk):
+                        await WaitOrCloseAsync(cancellationToken).ConfigureAwait(false);
+                        continue;
+                    case not InputMove.Item:
+                        return;
+                }
+
+                _next.Take(input.Source, chunk.Position, limits.BatchBytes);
+                _hasNext = true;
+            }
+
+            var leader = _equal?.Find(_next.Parameters);
+            if (chunk.Batch is { } begun && CutsBefore(begun, leader))
+            {
+                return;
+            }
+
+            _hasNext = false;
+            chunk.Position++;
+            if (await IsDuplicateAsync(chunks, chunk.Run.Items, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (chunk.Batch is not { } batch)
+            {
+                batch = await chunk.BeginAsync(cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _begunAt, time.GetTimestamp());
+            }
+
+            _hashes.Add(Append(batch, leader, chunk.Run.Items, chunk.Chain));
+            await batch.FlushIfFullAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitOrCloseAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(input.Answer, _closing.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a chunk that was begun has room for another item, whatever it is.</summary>
+    private bool TakesMore(OpenChunk chunk) =>
+        chunk.Batch is { } batch && !ChunkCutter.IsFull(batch.Lines, limits) && (_equal is not null || batch.Count < limits.BatchSize);
+
+    /// <summary>An item that shares a request of the chunk adds no request to it.</summary>
+    private bool CutsBefore(BatchAssembler batch, int? leader) => ChunkCutter.IsFull(batch.Lines, limits)
+        || (leader is null && ChunkCutter.CutsBefore(batch.Count, batch.BodyBytes, _next.Request.Length + RequestLine.Separator.Length, limits));
+
+    private ulong Append(BatchAssembler batch, int? leader, long itemsBefore, ChainHash chain)
     {
         chain.Add(_next);
         var hash = KeyHash.Of(_next.Key);
@@ -114,9 +182,9 @@ internal sealed class ChunkBuilder(
             MaxTokens = task.MaxTokens,
             KeyLength = _next.KeyLength,
         };
-        if (_equal?.Find(_next.Parameters) is { } leader)
+        if (leader is { } shared)
         {
-            batch.AddShared(entry, leader, _next.Key);
+            batch.AddShared(entry, shared, _next.Key);
         }
         else
         {

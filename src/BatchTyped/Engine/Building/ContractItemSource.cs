@@ -5,11 +5,13 @@ namespace BatchTyped.Engine.Building;
 /// <summary>Items of a task whose result type isn't known: all that an estimate needs.</summary>
 internal sealed class ContractItemSource<TTask>(IAsyncEnumerable<TTask> items) : IItemSource where TTask : IBatchTaskContract<TTask>
 {
-    private readonly IAsyncEnumerator<TTask> _items = items.GetAsyncEnumerator();
+    private IAsyncEnumerator<TTask>? _items;
+
+    public bool MayBlock => true;
 
     public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        _items ??= items.GetAsyncEnumerator(cancellationToken);
         return _items.MoveNextAsync();
     }
 
@@ -34,7 +36,7 @@ internal sealed class ContractItemSource<TTask>(IAsyncEnumerable<TTask> items) :
         writer.Commit();
     }
 
-    public ValueTask DisposeAsync() => _items.DisposeAsync();
+    public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private TTask Current => _items.Current ?? throw new BatchValueException("The item", "is null. Leave nulls out of the input.");
+    private TTask Current => _items!.Current ?? throw new BatchValueException("The item", "is null. Leave nulls out of the input.");
 }

@@ -5,7 +5,11 @@ namespace BatchTyped.Engine.Building;
 /// <summary>The typed end where items enter, as the engine sees it: one item at a time, written as bytes.</summary>
 internal interface IItemSource : IAsyncDisposable
 {
-    /// <summary>Moves to the next item.</summary>
+    /// <summary>Whether a call may hold up its thread for any time, as a user's code may.</summary>
+    bool MayBlock { get; }
+
+    /// <summary>Moves to the next item. Not called again, and not disposed of, before it has answered.</summary>
+    /// <param name="cancellationToken">The same for all calls: tells that no more items are wanted.</param>
     /// <returns>Whether there is one.</returns>
     ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
 

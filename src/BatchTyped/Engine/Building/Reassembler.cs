@@ -21,10 +21,10 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
         var apart = parts.Any(part => part.Apart);
         var isMixed = !RunFacts.SendsFallbackApart(state.Run);
         await using var batch = await BatchAssembler.CreateAsync(archive, ordinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
-        foreach (var (segment, _, _, _) in parts)
+        foreach (var segment in parts.Select(part => part.Segment))
         {
             using var index = await BatchIndex.OfRetryAsync(archive, state.Batches[segment.Batch], cancellationToken).ConfigureAwait(false);
-            await CopyAsync(BatchFiles.Retry(segment.Batch), index, line => isMixed || index[line].IsFallback == apart, batch, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(state.Batches[segment.Batch], ArchiveKind.Retry, index, line => isMixed || index[line].IsFallback == apart, batch, cancellationToken).ConfigureAwait(false);
         }
 
         var built = await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
@@ -44,15 +44,15 @@ internal sealed class Reassembler(IRunArchive archive, LinePrices prices)
         async Task<BuiltBatch> BuildHalfAsync(Func<int, bool> isIn, int halfOrdinal)
         {
             await using var batch = await BatchAssembler.CreateAsync(archive, halfOrdinal, state.Run.RandomId, withItems: false, cancellationToken).ConfigureAwait(false);
-            await CopyAsync(BatchFiles.Requests(tooLarge), index, isIn, batch, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(state.Batches[tooLarge], ArchiveKind.Requests, index, isIn, batch, cancellationToken).ConfigureAwait(false);
             return await batch.PublishAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Copies the chosen requests, and with each the items that share it.</summary>
-    private async Task CopyAsync(ArchiveFile from, BatchIndex index, Func<int, bool> isIn, BatchAssembler batch, CancellationToken cancellationToken)
+    private async Task CopyAsync(BatchRecord from, ArchiveKind kind, BatchIndex index, Func<int, bool> isIn, BatchAssembler batch, CancellationToken cancellationToken)
     {
-        await using var requests = new ArchiveWindow(await archive.OpenAsync(from, cancellationToken).ConfigureAwait(false));
+        await using var requests = new ArchiveWindow(await StoredFile.OpenAsync(archive, from, kind, cancellationToken).ConfigureAwait(false));
         var lines = new Dictionary<int, int>();
         for (var line = 0; line < index.Count; line++)
         {

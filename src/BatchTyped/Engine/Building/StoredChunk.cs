@@ -8,17 +8,23 @@ namespace BatchTyped.Engine.Building;
 /// <summary>The items of a chunk as they were stored, one after the other.</summary>
 internal sealed class StoredChunk : IAsyncDisposable
 {
+    private readonly IRunArchive _archive;
+    private readonly BatchRecord _chunk;
     private readonly BatchIndex _index;
     private readonly ArchiveWindow? _items;
     private int _line;
 
-    private StoredChunk(BatchIndex index, ArchiveWindow? items)
+    private StoredChunk(IRunArchive archive, BatchRecord chunk, BatchIndex index, ArchiveWindow? items)
     {
+        _archive = archive;
+        _chunk = chunk;
         _index = index;
         _items = items;
     }
 
     internal static async ValueTask<StoredChunk> OpenAsync(IRunArchive archive, BatchRecord chunk, CancellationToken cancellationToken) => new(
+        archive,
+        chunk,
         await BatchIndex.OfBatchAsync(archive, chunk, cancellationToken).ConfigureAwait(false),
         chunk.Dropped.HasFlag(DroppedFiles.Items)
             ? null
@@ -43,6 +49,16 @@ internal sealed class StoredChunk : IAsyncDisposable
 
         _line++;
         return true;
+    }
+
+    /// <summary>Before an input is said to have changed: that what it is compared with hasn't. The keys were compared when they were read.</summary>
+    /// <exception cref="BatchArchiveException">The stored items aren't as they were written.</exception>
+    internal async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_items is not null)
+        {
+            await StoredFile.CheckAsync(_archive, _chunk, ArchiveKind.Items, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What was stored where another item stands now, without its content.</summary>

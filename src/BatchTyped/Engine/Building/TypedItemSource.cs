@@ -8,11 +8,12 @@ internal sealed class TypedItemSource<TTask, TResult>(IAsyncEnumerable<TTask> it
     private IAsyncEnumerator<TTask>? _items;
     private bool _disposed;
 
+    public bool MayBlock => true;
+
     public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
 
-        // The token of the first call serves the whole enumeration: it is the pump's.
         _items ??= items.GetAsyncEnumerator(cancellationToken);
         return _items.MoveNextAsync();
     }

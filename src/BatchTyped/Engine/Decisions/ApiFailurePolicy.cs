@@ -1,3 +1,5 @@
+using BatchTyped.Api;
+
 namespace BatchTyped.Engine.Decisions;
 
 /// <summary>What an error of the API means for a run. Decided by status and stable code, never by message text.</summary>
@@ -11,6 +13,9 @@ internal abstract record ApiFailurePolicy
     /// <summary>Send it as two.</summary>
     internal sealed record Split : ApiFailurePolicy;
 
+    /// <summary>The one request of a batch isn't taken, and never will be.</summary>
+    internal sealed record Fail : ApiFailurePolicy;
+
     /// <summary>Stop until somebody has mended it.</summary>
     internal sealed record Pause(BatchPauseReason Reason, string Remedy) : ApiFailurePolicy;
 
@@ -21,7 +26,7 @@ internal abstract record ApiFailurePolicy
     internal static ApiFailurePolicy OfRefusal(BatchApiException error, int requests) => error.Status switch
     {
         413 when requests > 1 => new Split(),
-        413 => new Pause(BatchPauseReason.RequestRefused, "Its one request alone is too large for the service: files that it refers to count too."),
+        413 => new Fail(),
         404 => new Pause(BatchPauseReason.RequestRefused, "Check the base address."),
         _ => OfCall(error),
     };
@@ -32,6 +37,8 @@ internal abstract record ApiFailurePolicy
         { Code: "enforced_spend_limit_reached" or "contract_spend_limit_reached" } or { Status: 402 } =>
             new Pause(BatchPauseReason.Spending, "Raise the limit or settle the payment, then start the run again."),
         { Code: "organization_on_hold" } => new Pause(BatchPauseReason.OnHold, "Have the hold lifted, then start the run again."),
+        { Code: ErrorRemedies.HumanReviewDisabled or ErrorRemedies.ImageTooLarge } =>
+            new Pause(BatchPauseReason.RequestRefused, $"{ErrorRemedies.Of(error.Type, error.Code)} Then start the run again."),
         { Status: 401 or 403 } => new Pause(BatchPauseReason.Credentials, "Check the key and its permissions, then start the run again."),
         { Status: 404 } => new NotFound(),
         { IsTransient: true } => new Wait(),

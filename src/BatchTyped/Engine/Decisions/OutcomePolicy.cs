@@ -1,7 +1,7 @@
 namespace BatchTyped.Engine.Decisions;
 
 /// <summary>Outcome, attempt and policy in, final or again out.</summary>
-/// <param name="ErroredAttempts">Attempts of an item that the service failed.</param>
+/// <param name="ErroredAttempts">Attempts of an item that the service failed, or canceled although nobody had asked.</param>
 /// <param name="ExpiredAttempts">Attempts of an item whose batch expired.</param>
 /// <param name="TruncatedAttempts">Attempts of an item whose answer was cut.</param>
 /// <param name="MaxTokensFactor">By what max_tokens grows after a cut answer.</param>
@@ -22,7 +22,10 @@ internal sealed record OutcomePolicy(int ErroredAttempts, int ExpiredAttempts, i
     {
         BatchOutcome.Errored when line.IsTransient && attempt < ErroredAttempts => Again(maxTokens),
         BatchOutcome.Expired when attempt < ExpiredAttempts => Again(maxTokens),
+
+        // Each cancel by somebody else pauses the run, so that people bound these. What nobody canceled is a fault of the service.
         BatchOutcome.Canceled when line.CanceledElsewhere => Again(maxTokens),
+        BatchOutcome.Canceled when line.CanceledByNobody && attempt < ErroredAttempts => Again(maxTokens),
         BatchOutcome.Truncated when !line.ContextExceeded && attempt < TruncatedAttempts && Raised(maxTokens, isFallback) is var more && more > maxTokens => Again(more),
         BatchOutcome.Refused when !isFallback && Fallback is { } fallback =>
             new LineVerdict(IsFinal: false, Math.Min(maxTokens, fallback.MaxTokens ?? maxTokens), ToFallback: true),

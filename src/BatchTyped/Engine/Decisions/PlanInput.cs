@@ -18,6 +18,9 @@ internal sealed record PlanInput
     /// <summary>Whether the source of the items is at hand.</summary>
     public required bool HasSource { get; init; }
 
+    /// <summary>How that source stands.</summary>
+    public InputWait Input { get; init; }
+
     /// <summary>How many requests may still join the queue at the service, over all open runs of the client.</summary>
     public required long QueueFree { get; init; }
 

@@ -10,16 +10,16 @@ internal static class RetrySelection
     internal static IReadOnlyList<WaitingPart> Waiting(RunState state)
     {
         var waiting = new List<WaitingPart>();
-        foreach (var segment in state.Segments.Values)
+        foreach (var segment in state.Index.Waiting.Select(batch => state.Segments[batch]))
         {
             if (segment is { ConsumedBy: null, Count: > 0 })
             {
-                waiting.Add(new WaitingPart(segment, Apart: false, segment.Count, segment.Bytes));
+                waiting.Add(new WaitingPart(segment, Apart: false, segment.Count, segment.Count + segment.Shared, segment.Bytes));
             }
 
             if (segment.Apart is { ConsumedBy: null } apart)
             {
-                waiting.Add(new WaitingPart(segment, Apart: true, apart.Count, apart.Bytes));
+                waiting.Add(new WaitingPart(segment, Apart: true, apart.Count, apart.Count + apart.Shared, apart.Bytes));
             }
         }
 
@@ -32,9 +32,10 @@ internal static class RetrySelection
     /// <param name="state">The run.</param>
     /// <param name="now">The moment.</param>
     /// <param name="limits">What a batch may hold.</param>
-    /// <param name="hasSource">Whether more chunks may be built here.</param>
+    /// <param name="moreInputIsNear">Whether chunks may be built soon whose retries could join.</param>
+    /// <param name="patience">How long segments wait for others at most; <see langword="null"/> without a limit.</param>
     /// <param name="dueAt">When waiting segments may be sent, if that alone holds them up.</param>
-    internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool hasSource, out DateTimeOffset? dueAt)
+    internal static bool IsDue(RunState state, DateTimeOffset now, RunLimits limits, bool moreInputIsNear, TimeSpan? patience, out DateTimeOffset? dueAt)
     {
         dueAt = null;
         var waiting = Waiting(state);
@@ -45,8 +46,15 @@ internal static class RetrySelection
             return false;
         }
 
-        var moreMayJoin = (hasSource && !state.Run.InputClosed)
-            || state.Batches.Values.Any(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced or BatchStatus.Held or BatchStatus.Uncertain));
+        var impatientAt = ready.Min(part => part.Segment.NotBefore) + patience;
+        if (impatientAt <= now)
+        {
+            return true;
+        }
+
+        dueAt = impatientAt;
+        var moreMayJoin = (moreInputIsNear && !state.Run.InputClosed)
+            || state.Index.Open.Values.Any(batch => batch.Status is not (BatchStatus.Held or BatchStatus.Uncertain) && !batch.Overdue && batch.ResultsWait is null);
         return !moreMayJoin || FillsABatch(ready, apart: false, limits) || FillsABatch(ready, apart: true, limits);
     }
 
@@ -60,12 +68,14 @@ internal static class RetrySelection
         var apart = FillsABatch(ready, apart: true, limits) || !ready.Exists(part => !part.Apart);
         var selected = ImmutableArray.CreateBuilder<WaitingPart>();
         long count = 0;
+        long lines = 0;
         long bytes = 0;
         foreach (var part in ready.Where(part => part.Apart == apart))
         {
             count += part.Count;
+            lines += part.Lines;
             bytes += part.Bytes;
-            if (selected.Count > 0 && (count > limits.BatchSize || bytes > limits.BatchBytes))
+            if (selected.Count > 0 && (count > limits.BatchSize || lines > limits.BatchLines || bytes > limits.BatchBytes))
             {
                 break;
             }
@@ -79,6 +89,7 @@ internal static class RetrySelection
     private static bool FillsABatch(List<WaitingPart> ready, bool apart, RunLimits limits)
     {
         var parts = ready.Where(part => part.Apart == apart).ToList();
-        return parts.Count > 0 && (parts.Sum(part => (long)part.Count) >= limits.BatchSize || parts.Sum(part => part.Bytes) >= limits.BatchBytes);
+        return parts.Count > 0
+            && (parts.Sum(part => (long)part.Count) >= limits.BatchSize || parts.Sum(part => (long)part.Lines) >= limits.BatchLines || parts.Sum(part => part.Bytes) >= limits.BatchBytes);
     }
 }

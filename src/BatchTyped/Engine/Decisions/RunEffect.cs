@@ -14,6 +14,9 @@ internal abstract record RunEffect
     /// <summary>Takes items from the source and writes the next batch.</summary>
     internal sealed record BuildChunk : Building;
 
+    /// <summary>Waits for the source's next item, where nothing is built meanwhile. Nothing waits for it.</summary>
+    internal sealed record AwaitInput : RunEffect;
+
     /// <summary>Writes a batch from retry segments.</summary>
     internal sealed record BuildRetry : Building;
 

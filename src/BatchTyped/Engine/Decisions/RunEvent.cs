@@ -43,8 +43,11 @@ internal abstract record RunEvent
     /// <param name="ServerTime">The service's time.</param>
     internal sealed record SendBegun(int Ordinal, string Mark, DateTimeOffset ServerTime) : RunEvent;
 
-    /// <summary>An upload broke before its commit point: the service can't have accepted it.</summary>
-    internal sealed record UploadFailed(int Ordinal, string Reason) : RunEvent;
+    /// <summary>An upload came to nothing before its last bytes went out: the service can't have accepted it.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="IsTooLarge">Whether something between here and the service found the body too large.</param>
+    internal sealed record UploadFailed(int Ordinal, string Reason, bool IsTooLarge = false) : RunEvent;
 
     /// <summary>All but the last two bytes are at the service; they go out once this is durable.</summary>
     internal sealed record CommitPoint(int Ordinal) : RunEvent;
@@ -55,8 +58,12 @@ internal abstract record RunEvent
     /// <summary>The service has the batch.</summary>
     internal sealed record Accepted(int Ordinal, BatchSnapshot Batch, string? RequestId) : RunEvent;
 
-    /// <summary>The answer to a whole body was lost.</summary>
-    internal sealed record AnswerLost(int Ordinal, string Reason, bool ServerAnswered) : RunEvent;
+    /// <summary>The answer to a whole body was lost, or isn't the service's own.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Reason">What happened.</param>
+    /// <param name="ServerAnswered">Whether the service itself answered that it had failed.</param>
+    /// <param name="IsTooLarge">Whether something between here and the service found the body too large.</param>
+    internal sealed record AnswerLost(int Ordinal, string Reason, bool ServerAnswered, bool IsTooLarge = false) : RunEvent;
 
     /// <summary>The list of batches was read down to the mark of an uncertain batch.</summary>
     /// <param name="Ordinal">The uncertain batch.</param>
@@ -95,18 +102,26 @@ internal abstract record RunEvent
     /// <summary>The results of a batch lie in the archive as received.</summary>
     /// <param name="Ordinal">The batch.</param>
     /// <param name="Hash">What they hash to.</param>
-    internal sealed record Collected(int Ordinal, string? Hash = null) : RunEvent;
+    /// <param name="IsUnclean">Whether the download broke off, or held anything but results.</param>
+    /// <param name="Counts">The counts of the batch, where the API was asked for them anew.</param>
+    internal sealed record Collected(int Ordinal, string? Hash = null, bool IsUnclean = false, RequestCounts? Counts = null) : RunEvent;
 
-    /// <summary>The service has the batch and doesn't give its results.</summary>
+    /// <summary>No results came: what was answered holds none.</summary>
     /// <param name="Ordinal">The batch.</param>
-    /// <param name="AreGone">Whether it says that it hasn't got them any more.</param>
-    internal sealed record ResultsRefused(int Ordinal, bool AreGone) : RunEvent;
+    /// <param name="AreGone">Whether the API itself says that it hasn't got them any more.</param>
+    /// <param name="Answered">What was answered, for people.</param>
+    /// <param name="Status">The HTTP status of the answer; <see langword="null"/> when none came.</param>
+    /// <param name="Words">The first words of an answer that isn't the API's own.</param>
+    internal sealed record ResultsRefused(int Ordinal, bool AreGone, string Answered = "", int? Status = null, string? Words = null) : RunEvent;
 
     /// <summary>The clock was set: what the run waits for moves with it.</summary>
     internal sealed record ClockJumped(TimeSpan By) : RunEvent;
 
     /// <summary>The archived results are not whole: they are fetched again.</summary>
-    internal sealed record ResultsIncomplete(int Ordinal, string Reason) : RunEvent;
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="Reason">What is wrong with them.</param>
+    /// <param name="Found">What was found; <see langword="null"/> when the disk gave back other bytes than were written.</param>
+    internal sealed record ResultsIncomplete(int Ordinal, string Reason, ResultsFound? Found = null) : RunEvent;
 
     /// <summary>Every line of a batch has its verdict.</summary>
     /// <param name="Ordinal">The batch.</param>

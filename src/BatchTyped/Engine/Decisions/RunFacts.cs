@@ -17,7 +17,7 @@ internal static class RunFacts
         BatchStatus.Sending or BatchStatus.Committing or BatchStatus.Uncertain or BatchStatus.Held or BatchStatus.Accepted;
 
     /// <summary>How many requests of a run fill the queue at the service, or may.</summary>
-    internal static long Queued(RunState state) => state.Batches.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
+    internal static long Queued(RunState state) => state.Index.Open.Values.Where(IsInQueue).Sum(batch => (long)batch.Count);
 
     /// <summary>Whether the run has ended and files wait until their results are delivered: whoever drives it drops them.</summary>
     internal static bool WaitsForDelivery(RunState state, RunLimits limits) =>
@@ -29,8 +29,19 @@ internal static class RunFacts
     /// <summary>Whether a batch of an earlier send may have turned up: until that is settled, it isn't sent again.</summary>
     internal static bool MayTurnUp(BatchRecord batch) => batch.Watches.Any(watch => !watch.GivenUp && !watch.Candidates.IsEmpty);
 
+    /// <summary>Whether results were asked for and didn't come: a person may decide about them.</summary>
+    internal static bool WaitsForResults(BatchRecord batch) => batch is { Status: BatchStatus.Ended, ResultsWait: not null };
+
+    /// <summary>Whether results don't come although they were asked for long enough: nothing but the run's end waits for them any more.</summary>
+    internal static bool IsResultless(BatchRecord batch, DateTimeOffset now, RunLimits limits) =>
+        WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ForeignAnswerLimit;
+
     /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
-    internal static IEnumerable<string> Candidates(IEnumerable<BatchRecord> batches) => batches.SelectMany(Candidates).Distinct();
+    internal static IEnumerable<string> Candidates(RunIndex index) => InDoubt(index).SelectMany(Candidates).Distinct();
+
+    /// <summary>Batches of which a send may have come to a batch that isn't known yet.</summary>
+    internal static IEnumerable<BatchRecord> InDoubt(RunIndex index) =>
+        index.Watched.Values.Concat(index.Open.Values.Where(batch => batch.Uncertainty is not null && !index.Watched.ContainsKey(batch.Ordinal)));
 
     /// <summary>Batches at the service of which one may be this batch.</summary>
     internal static IEnumerable<string> Candidates(BatchRecord batch) =>
@@ -39,53 +50,24 @@ internal static class RunFacts
     /// <summary>Batches whose results lie only at the service and will soon be gone there, the first to go first.</summary>
     internal static ImmutableArray<BatchRecord> NearLoss(RunState state, DateTimeOffset now) =>
     [
-        .. state.Batches.Values
+        .. state.Index.Open.Values
             .Where(batch => batch.Status is BatchStatus.Accepted or BatchStatus.Ended && !batch.Overdue && now >= batch.CreatedAt + ResultsKept - LossWarning)
             .OrderBy(batch => batch.CreatedAt),
     ];
 
     /// <summary>Whether something is still to be found out that no result waits for: about late twins, and what they cost.</summary>
-    internal static bool IsWatched(RunState state) =>
-        state.Batches.Values.Any(batch => !batch.Watches.IsEmpty || batch.Twins.Any(twin => twin.Tally is null));
+    internal static bool IsWatched(RunState state) => !state.Index.Watched.IsEmpty;
 
     /// <summary>What the settled batches came to.</summary>
-    internal static Tally Settled(RunState state) =>
-        state.Batches.Values.Where(batch => batch.Tally is not null).Aggregate(Tally.Empty, (sum, batch) => sum + batch.Tally!);
+    internal static Tally Settled(RunState state) => state.Index.Totals.Tally;
 
     /// <summary>
     /// What is left of a budget: the budget less what settled batches cost and less the worst case of what was sent and hasn't
-    /// settled. A send that surely came to nothing (broken off before its commit point, refused, proven absent) counts no more. <see langword="null"/> without a budget; below zero when a cost isn't known, so that nothing more is sent on it.
+    /// settled. <see langword="null"/> without a budget; below zero when a cost isn't known, so that nothing more is sent on it.
     /// </summary>
-    internal static decimal? BudgetLeft(RunState state, decimal? maxCost)
-    {
-        if (maxCost is not { } budget)
-        {
-            return null;
-        }
+    internal static decimal? BudgetLeft(RunState state, decimal? maxCost) => BudgetLeft(state.Index.Totals, maxCost);
 
-        decimal? spent = 0m;
-        foreach (var batch in state.Batches.Values)
-        {
-            spent += batch.Status switch
-            {
-                // Of lines that never came, the cost isn't known, and at most this.
-                BatchStatus.Settled => batch.Tally!.Cost ?? (batch.Tally.Final.ContainsKey(BatchOutcome.Missing) ? batch.WorstCaseCost : null),
-                BatchStatus.Ready or BatchStatus.Replaced => 0,
-                _ => batch.WorstCaseCost,
-            };
-
-            // What was sent again by hand without knowing may be paid twice; what was found is.
-            if (batch.OpenSends > 0)
-            {
-                spent += batch.WorstCaseCost * batch.OpenSends;
-            }
-
-            foreach (var twin in batch.Twins)
-            {
-                spent += twin.Tally is { } tally ? tally.Cost : batch.WorstCaseCost;
-            }
-        }
-
-        return spent is { } known ? budget - known : -1;
-    }
+    /// <inheritdoc cref="BudgetLeft(RunState, decimal?)"/>
+    internal static decimal? BudgetLeft(RunTotals totals, decimal? maxCost) =>
+        maxCost is not { } budget ? null : totals.Committed.OrUnknown is { } known ? budget - known : -1;
 }

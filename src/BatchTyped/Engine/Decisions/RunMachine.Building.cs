@@ -9,13 +9,14 @@ internal sealed partial class RunMachine
 {
     private void OnDriven()
     {
-        foreach (var batch in _batches.Values.Where(batch => batch.Overdue))
+        foreach (var batch in _index.Open.Values.Where(batch => batch.Overdue || batch.UnknownSince is not null))
         {
-            Put(batch with { Overdue = false });
+            Put(batch with { Overdue = false, UnknownSince = null, UnknownAnswers = 0 });
         }
 
         WaitAnew();
-        foreach (var batch in _batches.Values)
+        AskAnew();
+        foreach (var batch in _index.Open.Values)
         {
             if (batch.Status == BatchStatus.Sending)
             {

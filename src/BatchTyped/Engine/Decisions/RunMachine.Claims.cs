@@ -32,7 +32,7 @@ internal sealed partial class RunMachine
     /// <summary>Rows of earlier versions may have candidates that were known all along.</summary>
     private void WithdrawKnown()
     {
-        if (RunFacts.Candidates(_batches.Values).Any())
+        if (RunFacts.Candidates(_index).Any())
         {
             WithdrawCandidates([.. _batches.Values.SelectMany(batch => batch.ApiIds)]);
         }
@@ -40,7 +40,7 @@ internal sealed partial class RunMachine
 
     private void WithdrawCandidates(HashSet<string> known)
     {
-        foreach (var batch in _batches.Values.Where(batch => RunFacts.Candidates(batch).Any(known.Contains)))
+        foreach (var batch in RunFacts.InDoubt(_index).Where(batch => RunFacts.Candidates(batch).Any(known.Contains)))
         {
             Put(WithoutKnown(batch, known));
         }

@@ -10,12 +10,14 @@ internal sealed partial class RunMachine
     {
         foreach (var batch in _batches.Values)
         {
-            if (batch.NotBefore is not null || batch.Uncertainty is not null || !batch.Watches.IsEmpty)
+            if (batch.NotBefore is not null || batch.UnknownSince is not null || batch.Uncertainty is not null || batch.ResultsWait is not null || !batch.Watches.IsEmpty)
             {
                 Put(batch with
                 {
                     NotBefore = batch.NotBefore + by,
+                    UnknownSince = batch.UnknownSince + by,
                     Uncertainty = Anew(batch.Uncertainty),
+                    ResultsWait = batch.ResultsWait is { } wait ? wait with { Since = wait.Since + by, ShortSince = wait.ShortSince is null ? null : _now } : null,
                     Watches = [.. batch.Watches.Select(watch => watch with { Until = watch.Until + by })],
                 });
             }

@@ -8,14 +8,15 @@ namespace BatchTyped.Engine.Decisions;
 internal sealed partial class RunMachine
 {
     private void OnAnswerLost(RunEvent.AnswerLost lost) =>
-        Put(Doubted(Batch(lost.Ordinal, BatchStatus.Committing), lost.Reason, lost.ServerAnswered));
+        Put(Doubted(Batch(lost.Ordinal, BatchStatus.Committing), lost.Reason, lost.ServerAnswered, lost.IsTooLarge));
 
-    private BatchRecord Doubted(BatchRecord batch, string reason, bool serverAnswered)
+    private BatchRecord Doubted(BatchRecord batch, string reason, bool serverAnswered, bool isTooLarge = false)
     {
         var doubted = batch with
         {
             Status = BatchStatus.Uncertain,
-            Uncertainty = new Uncertainty { DeadAt = _now, Reason = reason, ServerAnswered = serverAnswered },
+            UploadFailures = 0,
+            Uncertainty = new Uncertainty { DeadAt = _now, Reason = reason, ServerAnswered = serverAnswered, IsTooLarge = isTooLarge },
         };
         return _limits.OnUncertain == UncertainBatches.Hold ? Held(doubted, "the run was started so that such batches are held") : doubted;
     }
@@ -43,7 +44,26 @@ internal sealed partial class RunMachine
         {
             // Absent in every list since the answer was lost: proven, and sent again. Should the service list it later than that, the
             // watch finds it.
-            Put(batch with { Status = BatchStatus.Ready, Uncertainty = null, Watches = batch.Watches.Add(WatchOf(batch, [])) });
+            var isTooLarge = uncertainty.IsTooLarge && batch.Count > 1;
+            var absent = isTooLarge ? 0 : batch.AbsentSends + 1;
+            var isLast = absent >= _limits.AbsentSends;
+            Put(batch with
+            {
+                Status = BatchStatus.Ready,
+                Uncertainty = null,
+                Watches = batch.Watches.Add(WatchOf(batch, [])),
+                TooLarge = batch.TooLarge || isTooLarge,
+
+                // Starting the run again allows as many.
+                AbsentSends = isLast ? 0 : absent,
+                LastFailure = uncertainty.Reason,
+            });
+            if (isLast)
+            {
+                Pause(BatchPauseReason.SendsLost,
+                    $"Batch {batch.Ordinal} ({batch.Count} requests, {batch.Bytes} bytes) was sent {absent} times in a row, and none of the sends has arrived at the API: nothing of it is billed. "
+                    + $"What happened last: {uncertainty.Reason} Check the proxy or gateway in between, and start the run again.");
+            }
         }
     }
 
@@ -75,7 +95,7 @@ internal sealed partial class RunMachine
             default:
                 Put(WithoutCandidate(batch, id) with
                 {
-                    Twins = batch.Twins.Add(new Twin { ApiId = id, CreatedAt = proven.Batch.CreatedAt, ProvenAt = _now }),
+                    Twins = batch.Twins.Add(new Twin { ApiId = id, CreatedAt = CreationOf(batch, proven.Batch), ProvenAt = _now }),
                     OpenSends = batch.OpenSends - (batch.Watches.Any(watch => watch.GivenUp && watch.Candidates.Contains(id)) ? 1 : 0),
                 });
                 break;
@@ -106,6 +126,12 @@ internal sealed partial class RunMachine
     private void OnDecided(Decision decision)
     {
         var batch = Batch(decision.Batch, Enum.GetValues<BatchStatus>());
+        if (decision.AcceptMissing)
+        {
+            AcceptMissing(batch);
+            return;
+        }
+
         if (batch.Status != BatchStatus.Held || batch.Sends != decision.Send)
         {
             // The question was another one, or found its answer otherwise.
@@ -137,7 +163,7 @@ internal sealed partial class RunMachine
             Put(batch with { Watches = [.. batch.Watches.Select(watch => watch.Send == sighting.Send ? Seen(watch, Unknown(sighting.Candidates)) : watch)] });
         }
 
-        foreach (var batch in _batches.Values.Where(batch => batch.Watches.Any(IsOver)))
+        foreach (var batch in _index.Watched.Values.Where(batch => batch.Watches.Any(IsOver)))
         {
             Put(batch with { Watches = batch.Watches.RemoveAll(IsOver) });
         }

@@ -19,6 +19,7 @@ internal sealed partial class RunMachine
     private RunRecord _run;
     private ImmutableSortedDictionary<int, BatchRecord> _batches;
     private ImmutableSortedDictionary<int, SegmentRecord> _segments;
+    private RunIndex _index;
 
     private RunMachine(RunState state, DateTimeOffset now, RunLimits limits)
     {
@@ -28,6 +29,7 @@ internal sealed partial class RunMachine
         _run = state.Run;
         _batches = state.Batches;
         _segments = state.Segments;
+        _index = state.Index;
     }
 
     /// <summary>Applies an event.</summary>
@@ -87,7 +89,7 @@ internal sealed partial class RunMachine
     }
 
     private RunTransition Finish(RunEvent runEvent) => new(
-        new RunState(_run, _batches, _segments) { Version = _before.Version + 1 },
+        new RunState(_run, _batches, _segments) { Version = _before.Version + 1, Index = _index },
         new RunChange(
             _run,
             [.. _changedBatches.Distinct().Select(ordinal => _batches[ordinal])],
@@ -115,12 +117,14 @@ internal sealed partial class RunMachine
 
     private void Put(BatchRecord batch)
     {
+        _index = _index.With(_batches.GetValueOrDefault(batch.Ordinal), batch);
         _batches = _batches.SetItem(batch.Ordinal, batch);
         _changedBatches.Add(batch.Ordinal);
     }
 
     private void Put(SegmentRecord segment)
     {
+        _index = _index.With(segment);
         _segments = _segments.SetItem(segment.Batch, segment);
         _changedSegments.Add(segment.Batch);
     }

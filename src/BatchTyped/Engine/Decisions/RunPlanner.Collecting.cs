@@ -46,9 +46,7 @@ internal sealed partial class RunPlanner
                 continue;
             }
 
-            var quietUntil = doubt.DeadAt + (doubt.ServerAnswered ? Limits.QuietAfterError : Limits.QuietAfterSilence);
-            var next = doubt.LookedAt + Limits.LookInterval;
-            TryStart(new RunEffect.Look(batch.Ordinal), next > quietUntil ? next : quietUntil);
+            TryStart(new RunEffect.Look(batch.Ordinal), RunWaits.LookAt(batch, Limits));
         }
     }
 
@@ -71,8 +69,8 @@ internal sealed partial class RunPlanner
 
     private void PlanCollecting()
     {
-        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        PlanDownloads();
+        PlanSettling();
+        PlanDownloads(resultless: false);
 
         var youngest = With(BatchStatus.Accepted).Where(batch => !batch.Overdue).Max(batch => batch.CreatedAt);
         if (youngest is { } created)
@@ -89,18 +87,28 @@ internal sealed partial class RunPlanner
     /// <summary>What the service has ended is paid: a pause that isn't about reaching it doesn't keep it there.</summary>
     private void PlanCollectingWhilePaused()
     {
-        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
-        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold))
+        PlanSettling();
+        if (Run.Pause!.Reason is not (BatchPauseReason.Credentials or BatchPauseReason.BatchNotFound or BatchPauseReason.OnHold or BatchPauseReason.ForeignAnswers or BatchPauseReason.ResultsUnavailable))
         {
-            PlanDownloads();
+            PlanDownloads(resultless: false);
+        }
+    }
+
+    private void PlanSettling()
+    {
+        StartAll(BatchStatus.Collected, batch => new RunEffect.Settle(batch.Ordinal));
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => batch.Refusal is not null && !RunFacts.MayTurnUp(batch)))
+        {
+            TryStart(new RunEffect.Settle(batch.Ordinal));
         }
     }
 
     /// <summary>The oldest first: theirs are the results that are gone first.</summary>
-    private void PlanDownloads()
+    /// <param name="resultless">Whether those are meant that were asked for long enough; they are asked for beside everything else.</param>
+    private void PlanDownloads(bool resultless)
     {
         var free = Limits.ParallelDownloads - InFlight<RunEffect.Download>();
-        foreach (var batch in With(BatchStatus.Ended).OrderBy(batch => batch.CreatedAt))
+        foreach (var batch in With(BatchStatus.Ended).Where(batch => IsResultless(batch) == resultless).OrderBy(batch => batch.CreatedAt))
         {
             if (free > 0 && TryStart(new RunEffect.Download(batch.Ordinal), batch.NotBefore))
             {

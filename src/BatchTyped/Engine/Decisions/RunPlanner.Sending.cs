@@ -20,7 +20,7 @@ internal sealed partial class RunPlanner
         {
             TryStart(new RunEffect.Split(tooLarge.Ordinal));
         }
-        else if (RetrySelection.IsDue(_state, _input.Now, Limits, _input.HasSource, out var dueAt))
+        else if (RetrySelection.IsDue(_state, _input.Now, Limits, MoreInputIsNear(), PatienceOfRetries(), out var dueAt))
         {
             TryStart(new RunEffect.BuildRetry());
         }
@@ -33,7 +33,7 @@ internal sealed partial class RunPlanner
 
             if (CanBuild() && With(BatchStatus.Ready).Sum(batch => batch.Bytes) < Limits.BuildAheadBytes)
             {
-                TryStart(new RunEffect.BuildChunk());
+                TryStart(_input.Input.IsAwaited ? new RunEffect.AwaitInput() : new RunEffect.BuildChunk());
             }
         }
     }
@@ -44,7 +44,7 @@ internal sealed partial class RunPlanner
         var beginning = _input.InFlight.OfType<RunEffect.BeginSend>().Select(effect => _state.Batches[effect.Ordinal]).ToList();
         var queueFree = _input.QueueFree - beginning.Sum(batch => (long)batch.Count);
         var budget = RunFacts.BudgetLeft(_state, Limits.MaxCost) - beginning.Sum(batch => batch.WorstCaseCost ?? 0);
-        foreach (var batch in With(BatchStatus.Ready).Where(batch => !batch.TooLarge && !RunFacts.MayTurnUp(batch)))
+        foreach (var batch in With(BatchStatus.Ready).Where(batch => batch is { TooLarge: false, Refusal: null } && !RunFacts.MayTurnUp(batch)))
         {
             // A batch larger than the whole queue limit goes when nothing else is in the queue: waiting would never help it.
             var fitsQueue = batch.Count <= queueFree || (!InQueue().Any() && InFlight<RunEffect.BeginSend>() == 0 && _input.QueueFree > 0);
@@ -70,7 +70,7 @@ internal sealed partial class RunPlanner
             {
                 _sendWait = SendWait.Budget;
                 _overBudget = true;
-                _waitsForDecision = With(BatchStatus.Held).Any();
+                _waitsForDecision = With(BatchStatus.Held).Any() || With(BatchStatus.Ended).Any(IsResultless);
                 return;
             }
 

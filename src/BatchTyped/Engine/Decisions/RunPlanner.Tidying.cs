@@ -12,17 +12,18 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        foreach (var batch in _state.Batches.Values)
+        var (unswept, uncompressed) = (_state.Index.Unswept, Limits.CompressSettled ? _state.Index.Uncompressed : []);
+        for (var (i, j) = (0, 0); i < unswept.Count || j < uncompressed.Count;)
         {
-            if ((batch.Dropped & ~batch.Swept) != DroppedFiles.None && TryStart(new RunEffect.Sweep(batch.Ordinal)))
+            var ordinal = j == uncompressed.Count || (i < unswept.Count && unswept[i] <= uncompressed[j]) ? unswept[i] : uncompressed[j];
+            var (sweeps, compresses) = (i < unswept.Count && unswept[i] == ordinal, j < uncompressed.Count && uncompressed[j] == ordinal);
+            if ((sweeps && TryStart(new RunEffect.Sweep(ordinal))) || (compresses && TryStart(new RunEffect.Compress(ordinal))))
             {
                 return;
             }
 
-            if (Limits.CompressSettled && batch.Status == BatchStatus.Settled && !batch.Compressed && TryStart(new RunEffect.Compress(batch.Ordinal)))
-            {
-                return;
-            }
+            i += sweeps ? 1 : 0;
+            j += compresses ? 1 : 0;
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class RunPlanner
             return;
         }
 
-        foreach (var batch in _state.Batches.Values)
+        foreach (var batch in _state.Index.Watched.Values)
         {
             // Beside a send that is on its way, a candidate may be that very send's batch.
             if (batch.Status is not (BatchStatus.Sending or BatchStatus.Committing))
@@ -26,7 +26,7 @@ internal sealed partial class RunPlanner
             }
         }
 
-        if (_state.Batches.Values.Any(batch => !batch.Watches.IsEmpty))
+        if (_state.Index.Watched.Values.Any(batch => !batch.Watches.IsEmpty))
         {
             TryStart(new RunEffect.Watch());
         }

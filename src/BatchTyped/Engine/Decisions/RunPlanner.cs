@@ -33,7 +33,7 @@ internal sealed partial class RunPlanner
         {
             // Results that will soon be gone come before anything else: what is sent first could pause the run. Of batches that were
             // asked for and go on, nothing can be collected.
-            var collectsFirst = RunFacts.NearLoss(_state, _input.Now).Any(batch => batch.Status == BatchStatus.Ended || _input.PolledAt is null);
+            var collectsFirst = RunFacts.NearLoss(_state, _input.Now).Any(batch => !RunFacts.WaitsForResults(batch) && (batch.Status == BatchStatus.Ended || _input.PolledAt is null));
             if (!Run.Canceled && !collectsFirst)
             {
                 PlanBuilding();
@@ -55,13 +55,19 @@ internal sealed partial class RunPlanner
         // A batch whose last two bytes may go out is carried through, whatever else happens.
         StartAll(BatchStatus.Committing, batch => new RunEffect.Release(batch.Ordinal));
         _workAt = _wakeAt;
+        if (Run.Pause is null)
+        {
+            PlanDownloads(resultless: true);
+        }
+
+        var closesChunk = PlanClosing();
         PlanWatching();
-        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait);
+        return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait, closesChunk, WaitsForInput());
     }
 
     private RunStanding Standing()
     {
-        if (_start.Concat(_input.InFlight).Any(effect => effect is not RunEffect.Watching))
+        if (_start.Concat(_input.InFlight).Any(effect => effect is not (RunEffect.Watching or RunEffect.AwaitInput)))
         {
             return RunStanding.Going;
         }
@@ -74,8 +80,9 @@ internal sealed partial class RunPlanner
         if (OpenBatches().Any() || WaitingSegments().Count > 0)
         {
             var stuck = _workAt is null && (_waitsForDecision || !CanBuild())
-                && OpenBatches().All(batch => batch.Status == BatchStatus.Held || IsOverdue(batch) || (_waitsForDecision && batch.Status == BatchStatus.Ready));
+                && OpenBatches().All(batch => IsStuck(batch) || (_waitsForDecision && batch.Status == BatchStatus.Ready));
             return stuck && OpenBatches().Any(IsOverdue) ? RunStanding.Overdue
+                : stuck && OpenBatches().Any(IsResultless) ? RunStanding.Resultless
                 : stuck && OpenBatches().Any() ? RunStanding.Held
                 : _overBudget && !InQueue().Any() && !OpenBatches().Any(batch => batch.Status is BatchStatus.Ended or BatchStatus.Collected)
                 ? RunStanding.OverBudget
@@ -92,19 +99,23 @@ internal sealed partial class RunPlanner
             : RunStanding.NeedsSource;
     }
 
+    private bool IsResultless(BatchRecord batch) => RunFacts.IsResultless(batch, _input.Now, Limits);
+
+    /// <summary>Whether time alone doesn't bring the batch on.</summary>
+    private bool IsStuck(BatchRecord batch) => batch.Status == BatchStatus.Held || IsOverdue(batch) || IsResultless(batch);
+
     private static bool IsOverdue(BatchRecord batch) => batch is { Status: BatchStatus.Accepted, Overdue: true };
 
     private bool CanBuild() => _input.HasSource && !Run.InputClosed && !Run.Canceled;
 
-    private IEnumerable<BatchRecord> With(BatchStatus status) => _state.Batches.Values.Where(batch => batch.Status == status);
+    private IEnumerable<BatchRecord> With(BatchStatus status) => _state.Index.Open.Values.Where(batch => batch.Status == status);
 
-    private IEnumerable<BatchRecord> OpenBatches() =>
-        _state.Batches.Values.Where(batch => batch.Status is not (BatchStatus.Settled or BatchStatus.Replaced));
+    private IEnumerable<BatchRecord> OpenBatches() => _state.Index.Open.Values;
 
     private IReadOnlyList<WaitingPart> WaitingSegments() => RetrySelection.Waiting(_state);
 
     /// <summary>Batches that fill the queue at the service, or may: a batch counts in full until it has ended.</summary>
-    private IEnumerable<BatchRecord> InQueue() => _state.Batches.Values.Where(RunFacts.IsInQueue);
+    private IEnumerable<BatchRecord> InQueue() => _state.Index.Open.Values.Where(RunFacts.IsInQueue);
 
     private int InFlight<T>() where T : RunEffect => _input.InFlight.Count(effect => effect is T) + _start.Count(effect => effect is T);
 

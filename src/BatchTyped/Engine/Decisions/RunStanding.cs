@@ -21,6 +21,9 @@ internal enum RunStanding
     /// <summary>Only batches are left that haven't ended long after their expiry.</summary>
     Overdue,
 
+    /// <summary>Only batches are left whose results don't come.</summary>
+    Resultless,
+
     /// <summary>The next batch doesn't fit the budget, and nothing is in flight that could free some of it.</summary>
     OverBudget,
 }

@@ -7,7 +7,8 @@ namespace BatchTyped.Engine.Driving;
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Again">When the same effect may start again, where the end says so.</param>
 /// <param name="Bytes">How much of a body or of results travelled whole.</param>
-internal sealed record EffectEnd(ImmutableArray<RunEvent> Events, TimeSpan? Again = null, long Bytes = 0)
+/// <param name="Failure">What went wrong beside what happened: a part of the act is still to be done.</param>
+internal sealed record EffectEnd(ImmutableArray<RunEvent> Events, TimeSpan? Again = null, long Bytes = 0, Exception? Failure = null)
 {
     internal static EffectEnd Of(params ReadOnlySpan<RunEvent> events) => new([.. events]);
 

@@ -26,9 +26,10 @@ internal sealed partial class EffectRunner
         }
 
         BatchSnapshot candidate;
+        ApiReplyInfo info;
         try
         {
-            candidate = (await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false)).Value;
+            (candidate, info) = await api.RetrieveAsync(Headers(state, state.Batches[ordinal]), batchId, cancellationToken).ConfigureAwait(false);
         }
         catch (BatchApiException exception) when (exception.Status == 404)
         {
@@ -42,7 +43,7 @@ internal sealed partial class EffectRunner
 
         if (!candidate.HasEnded)
         {
-            return time.GetUtcNow() > candidate.ExpiresAt + limits.ExpiryGrace
+            return (info.ServerTime ?? time.GetUtcNow()) > candidate.Expiry + limits.ExpiryGrace
                 ? EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "it hasn't ended long after its expiry"))
                 : EffectEnd.Later(limits.PollCeiling);
         }
@@ -74,8 +75,8 @@ internal sealed partial class EffectRunner
     /// <summary>Matches the list against every watched send, newest first, down to the oldest of their marks.</summary>
     private async Task<EffectEnd> WatchAsync(RunState state, CancellationToken cancellationToken)
     {
-        var matches = state.Batches.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
-        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        var matches = state.Index.Watched.Values.SelectMany(batch => batch.Watches, (batch, watch) => new WatchMatch(batch, watch)).ToList();
+        await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             foreach (var match in matches)
             {
@@ -133,7 +134,7 @@ internal sealed partial class EffectRunner
         internal void Take(BatchSnapshot seen)
         {
             IsPast = IsPast || seen.Id == watch.Mark || seen.CreatedAt < watch.IntentAt - ClockSlack;
-            if (!IsPast && seen.Counts.Total == batch.Count && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
+            if (!IsPast && seen.MayHold(batch.Count) && !watch.Candidates.Contains(seen.Id) && !watch.Excluded.Contains(seen.Id))
             {
                 Found.Add(seen.Id);
             }

@@ -33,7 +33,7 @@ internal sealed partial class EffectRunner
         if (body.Length != batch.Bytes)
         {
             await body.DisposeAsync().ConfigureAwait(false);
-            throw new BatchArchiveException($"The requests file of batch {ordinal} has {body.Length} bytes and was built with {batch.Bytes}. Restore the state folder; nothing was sent.");
+            throw ArchiveDamage.Of(BatchFiles.Requests(ordinal), $"has {body.Length} bytes and was written with {batch.Bytes}");
         }
 
         var upload = new OpenUpload(api.StartUpload(Headers(state, batch), body, batch.Count), body);
@@ -46,11 +46,11 @@ internal sealed partial class EffectRunner
                     kept = _uploads.TryAdd(ordinal, upload);
                     return new EffectEnd([new RunEvent.CommitPoint(ordinal)], Bytes: batch.Bytes);
                 case UploadStep.Withheld:
-                    throw new BatchArchiveException($"The requests file of batch {ordinal} has changed since it was built. Restore the state folder; nothing was sent.");
+                    throw ArchiveDamage.IsNotAsWritten(BatchFiles.Requests(ordinal));
                 case UploadStep.Answered answered:
                     return EffectEnd.Of(new RunEvent.Refused(ordinal, answered.Error));
                 case UploadStep.Failed failed:
-                    return EffectEnd.Of(new RunEvent.UploadFailed(ordinal, failed.Reason));
+                    return EffectEnd.Of(new RunEvent.UploadFailed(ordinal, failed.Reason, failed.IsTooLarge));
                 default:
                     throw new InvalidOperationException("Unknown end of an upload.");
             }
@@ -64,7 +64,7 @@ internal sealed partial class EffectRunner
         }
     }
 
-    private async Task<EffectEnd> ReleaseAsync(int ordinal, CancellationToken cancellationToken)
+    private async Task<EffectEnd> ReleaseAsync(int ordinal, RunState state, CancellationToken cancellationToken)
     {
         if (!_uploads.TryRemove(ordinal, out var upload))
         {
@@ -73,15 +73,36 @@ internal sealed partial class EffectRunner
 
         await using (upload.ConfigureAwait(false))
         {
+            await WitnessAsync(state.Run).ConfigureAwait(false);
+
             // Stopped for long since the commit point, this process may have been taken over, and its batch be proven absent meanwhile.
             await store.VerifyOwnerAsync(ownership, cancellationToken).ConfigureAwait(false);
-            return EffectEnd.Of(await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false) switch
+            var answer = await upload.Call.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+            return EffectEnd.Of(answer switch
             {
+                CreateAnswer.Accepted accepted when await IsKnownAsync(accepted.Batch.Id).ConfigureAwait(false) => new RunEvent.AnswerLost(
+                    ordinal, $"The answer names batch {accepted.Batch.Id}, which was accepted before: it is the answer to another create.", ServerAnswered: false),
                 CreateAnswer.Accepted accepted => new RunEvent.Accepted(ordinal, accepted.Batch, accepted.Info.RequestId),
                 CreateAnswer.Refused refused => new RunEvent.Refused(ordinal, refused.Error),
-                CreateAnswer.Unclear unclear => new RunEvent.AnswerLost(ordinal, unclear.Reason, unclear.ServerAnswered),
+                CreateAnswer.NotSent failed => new RunEvent.UploadFailed(ordinal, failed.Reason, failed.IsTooLarge),
+                CreateAnswer.Unclear unclear => new RunEvent.AnswerLost(ordinal, unclear.Reason, unclear.ServerAnswered, unclear.IsTooLarge),
                 _ => throw new InvalidOperationException("Unknown answer to a create."),
             });
+        }
+    }
+
+    // Every create makes a batch of its own, so that what some run of the store has already can't be this one. The answer is taken in
+    // whatever happens to the process meanwhile.
+    private async ValueTask<bool> IsKnownAsync(string batchId)
+    {
+        try
+        {
+            return (await store.KnownAsync([batchId], CancellationToken.None).ConfigureAwait(false)).ContainsKey(batchId);
+        }
+        catch (BatchStateException)
+        {
+            // A paid answer isn't lost for a store that fails: within the run, the machine looks too.
+            return false;
         }
     }
 
@@ -90,7 +111,7 @@ internal sealed partial class EffectRunner
         var batch = state.Batches[ordinal];
         var oldest = batch.IntentAt!.Value - ClockSlack;
         var candidates = new List<string>();
-        await foreach (var seen in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+        await foreach (var (seen, _) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
         {
             // Newest first, down to what was there before the send; where that is gone, down to what is surely older.
             if (seen.Id == batch.Mark || seen.CreatedAt < oldest)
@@ -98,7 +119,7 @@ internal sealed partial class EffectRunner
                 break;
             }
 
-            if (seen.Counts.Total == batch.Count)
+            if (seen.MayHold(batch.Count))
             {
                 candidates.Add(seen.Id);
             }

@@ -26,7 +26,15 @@ internal sealed partial class EffectRunner(
     RunLimits limits,
     TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>A list of a million batches: more than any workspace has within the days that are looked at.</summary>
+    private const int MostPages = 1_000;
+
+    /// <summary>After so many answers in one poll that aren't the service's own, the others aren't asked for.</summary>
+    private const int MostForeignAnswers = 3;
+
     private readonly ConcurrentDictionary<int, OpenUpload> _uploads = new();
+    private readonly SemaphoreSlim _witnessing = new(1, 1);
+    private long _witnessed;
 
     /// <summary>Carries an effect out.</summary>
     /// <param name="effect">The effect.</param>
@@ -35,11 +43,12 @@ internal sealed partial class EffectRunner(
     internal Task<EffectEnd> RunAsync(RunEffect effect, RunState state, CancellationToken cancellationToken) => effect switch
     {
         RunEffect.BuildChunk => BuildChunkAsync(state, cancellationToken),
+        RunEffect.AwaitInput => AwaitInputAsync(cancellationToken),
         RunEffect.BuildRetry => BuildRetryAsync(state, cancellationToken),
         RunEffect.Split split => One(reassembler.SplitAsync(state, split.Ordinal, NextOrdinal(state), cancellationToken)),
         RunEffect.BeginSend begin => BeginSendAsync(begin.Ordinal, state, cancellationToken),
         RunEffect.Upload upload => UploadAsync(upload.Ordinal, state, cancellationToken),
-        RunEffect.Release release => ReleaseAsync(release.Ordinal, cancellationToken),
+        RunEffect.Release release => ReleaseAsync(release.Ordinal, state, cancellationToken),
         RunEffect.Look look => LookAsync(look.Ordinal, state, cancellationToken),
         RunEffect.Prove prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
         RunEffect.ProveLate prove => ProveAsync(prove.Ordinal, prove.BatchId, state, cancellationToken),
@@ -56,6 +65,33 @@ internal sealed partial class EffectRunner(
 
     /// <summary>Whether all but the last two bytes of a batch are at the service, on an open connection.</summary>
     internal bool IsOpen(int ordinal) => _uploads.ContainsKey(ordinal);
+
+    /// <summary>
+    /// Notes beside the files how many sends the rows know of: rows that are put back from an older copy would send again what was sent
+    /// since.
+    /// </summary>
+    internal async ValueTask WitnessAsync(RunRecord run)
+    {
+        await _witnessing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (run.Sends > _witnessed)
+            {
+                await archive.WriteWitnessAsync(new ArchiveWitness(run.RandomId, run.Sends), CancellationToken.None).ConfigureAwait(false);
+                _witnessed = run.Sends;
+            }
+        }
+        finally
+        {
+            _witnessing.Release();
+        }
+    }
+
+    /// <summary>How the source of the items stands.</summary>
+    internal InputWait Input => chunks?.Wait ?? default;
+
+    /// <summary>Takes no more items into the chunk that is being built.</summary>
+    internal void CloseChunk() => chunks?.Close();
 
     /// <summary>Closes an upload whose commit point was refused.</summary>
     internal async ValueTask AbandonAsync(int ordinal)
@@ -79,9 +115,11 @@ internal sealed partial class EffectRunner(
         }
     }
 
+    private ChunkBuilder Chunks => chunks ?? throw new InvalidOperationException("The source of the items isn't at hand.");
+
     private static async Task<EffectEnd> One(Task<RunEvent> running) => EffectEnd.Of(await running.ConfigureAwait(false));
 
-    private static int NextOrdinal(RunState state) => state.Batches.IsEmpty ? 1 : state.Batches.Keys.Last() + 1;
+    private static int NextOrdinal(RunState state) => state.Index.LastOrdinal + 1;
 
     /// <summary>Of calls that are about no batch of the run.</summary>
     private static ApiVersionHeaders Headers(RunState state) => new(state.Run.ApiVersion, state.Run.Betas);
@@ -94,44 +132,13 @@ internal sealed partial class EffectRunner(
             ? EffectEnd.Of(built)
             : EffectEnd.Of();
 
-    private Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) => One(
-        (chunks ?? throw new InvalidOperationException("A chunk was planned without a source.")).BuildAsync(state, NextOrdinal(state), cancellationToken));
+    private async Task<EffectEnd> BuildChunkAsync(RunState state, CancellationToken cancellationToken) =>
+        await Chunks.BuildAsync(state, NextOrdinal(state), cancellationToken).ConfigureAwait(false) is { } built ? EffectEnd.Of(built) : EffectEnd.Of();
 
-    private async Task<EffectEnd> DownloadAsync(int ordinal, RunState state, CancellationToken cancellationToken)
+    private async Task<EffectEnd> AwaitInputAsync(CancellationToken cancellationToken)
     {
-        var batch = state.Batches[ordinal];
-        await using var results = await archive.CreateAsync(BatchFiles.Results(ordinal), cancellationToken).ConfigureAwait(false);
-        var bounded = new BoundedWriter(results, batch.Count);
-        try
-        {
-            await api.DownloadAsync(Headers(state, batch), batch.ApiId!, bounded, cancellationToken).ConfigureAwait(false);
-        }
-        catch (BoundedWriter.FullException)
-        {
-            // A stream that doesn't end: what came is kept, and judged by its lines.
-        }
-        catch (BatchApiException exception) when (IsGone(exception))
-        {
-            return await AskForResultsAsync(batch, state, cancellationToken).ConfigureAwait(false);
-        }
-
-        await archive.PublishAsync([results], cancellationToken).ConfigureAwait(false);
-        return new EffectEnd([new RunEvent.Collected(ordinal, results.Hash)], Bytes: results.Length);
-    }
-
-    /// <summary>Whether results that the service doesn't give are gone, or their batch is.</summary>
-    private async Task<EffectEnd> AskForResultsAsync(BatchRecord batch, RunState state, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (seen, info) = await api.RetrieveAsync(Headers(state, batch), batch.ApiId!, cancellationToken).ConfigureAwait(false);
-            var areGone = seen.ArchivedAt is not null || (info.ServerTime ?? time.GetUtcNow()) >= seen.CreatedAt + RunFacts.ResultsKept;
-            return EffectEnd.Of(new RunEvent.ResultsRefused(batch.Ordinal, areGone));
-        }
-        catch (BatchApiException exception) when (exception.Status == 404)
-        {
-            return new EffectEnd([new RunEvent.BatchGone(batch.Ordinal, batch.ApiId!)], limits.Backoff.Ceiling);
-        }
+        await Chunks.WaitForInputAsync(cancellationToken).ConfigureAwait(false);
+        return EffectEnd.Of();
     }
 
     private async Task<EffectEnd> CancelBatchAsync(int ordinal, RunState state, CancellationToken cancellationToken)
@@ -150,15 +157,64 @@ internal sealed partial class EffectRunner(
 
     private async Task<EffectEnd> PollAsync(RunState state, CancellationToken cancellationToken)
     {
-        var waiting = state.Batches.Values.Where(batch => batch.Status == BatchStatus.Accepted).ToDictionary(batch => batch.ApiId!);
+        var waiting = new Dictionary<string, BatchRecord>(StringComparer.Ordinal);
+        foreach (var batch in state.Index.Open.Values.Where(batch => batch.Status == BatchStatus.Accepted))
+        {
+            waiting.TryAdd(batch.ApiId!, batch);
+        }
+
         var found = ImmutableArray.CreateBuilder<BatchSnapshot>();
         DateTimeOffset? serverTime = null;
         if (waiting.Count > 2)
         {
-            var oldest = waiting.Values.Min(batch => batch.CreatedAt) - ClockSlack;
-            await foreach (var batch in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+            serverTime = await PollListAsync(state, waiting, found, cancellationToken).ConfigureAwait(false);
+        }
+
+        var events = ImmutableArray.CreateBuilder<RunEvent>();
+        Exception? failure = null;
+        var foreign = 0;
+        foreach (var (id, batch) in waiting)
+        {
+            try
             {
-                if (waiting.Remove(batch.Id))
+                var (seen, info) = await api.RetrieveAsync(Headers(state, batch), id, cancellationToken).ConfigureAwait(false);
+                found.Add(seen);
+                serverTime = info.ServerTime ?? serverTime;
+            }
+            catch (BatchApiException exception) when (exception.Status == 404)
+            {
+                events.Add(new RunEvent.BatchGone(batch.Ordinal, id));
+            }
+            catch (BatchApiUnreachableException exception) when (exception.Foreign is not null && ++foreign < MostForeignAnswers)
+            {
+                // What is in between may stand in the way of this one batch.
+                failure ??= exception;
+            }
+            catch (BatchTypedException exception) when (exception is BatchApiException or BatchApiUnreachableException)
+            {
+                // What was learned of the others counts all the same.
+                failure ??= exception;
+                break;
+            }
+        }
+
+        events.Insert(0, new RunEvent.Polled(found.ToImmutable(), serverTime));
+        return new EffectEnd(events.ToImmutable(), Failure: failure);
+    }
+
+    /// <summary>Finds in the list what it can of the batches that are waited for. What it can't is asked for one by one.</summary>
+    /// <returns>The service's time.</returns>
+    private async Task<DateTimeOffset?> PollListAsync(
+        RunState state, Dictionary<string, BatchRecord> waiting, ImmutableArray<BatchSnapshot>.Builder found, CancellationToken cancellationToken)
+    {
+        var oldest = waiting.Values.Min(batch => batch.CreatedAt) - ClockSlack;
+        DateTimeOffset? serverTime = null;
+        try
+        {
+            await foreach (var (batch, info) in ListAsync(Headers(state), cancellationToken).ConfigureAwait(false))
+            {
+                serverTime = info.ServerTime ?? serverTime;
+                if (batch.Counts is not null && waiting.Remove(batch.Id))
                 {
                     found.Add(batch);
                 }
@@ -170,41 +226,47 @@ internal sealed partial class EffectRunner(
                 }
             }
         }
-
-        var events = ImmutableArray.CreateBuilder<RunEvent>();
-        foreach (var (id, batch) in waiting)
+        catch (BatchApiUnreachableException exception) when (exception.Foreign is not null)
         {
-            try
-            {
-                var (seen, info) = await api.RetrieveAsync(Headers(state, batch), id, cancellationToken).ConfigureAwait(false);
-                found.Add(seen);
-                serverTime = info.ServerTime;
-            }
-            catch (BatchApiException exception) when (exception.Status == 404)
-            {
-                events.Add(new RunEvent.BatchGone(batch.Ordinal, id));
-            }
+            // The list is read for speed only.
         }
 
-        events.Insert(0, new RunEvent.Polled(found.ToImmutable(), serverTime));
-        return new EffectEnd(events.ToImmutable());
+        return serverTime;
     }
 
-    private async IAsyncEnumerable<BatchSnapshot> ListAsync(
+    /// <summary>Reads the list of batches, newest first, page by page.</summary>
+    /// <exception cref="BatchApiUnreachableException">The list doesn't advance, or doesn't end: what was read of it isn't the whole.</exception>
+    private async IAsyncEnumerable<(BatchSnapshot Batch, ApiReplyInfo Info)> ListAsync(
         ApiVersionHeaders headers, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         string? after = null;
-        BatchPage page;
-        do
+        for (var pages = 1; ; pages++)
         {
-            page = (await api.ListAsync(headers, limit: 1000, after, cancellationToken).ConfigureAwait(false)).Value;
+            var (page, info) = await api.ListAsync(headers, limit: 1000, after, cancellationToken).ConfigureAwait(false);
+            var advances = false;
             foreach (var batch in page.Batches)
             {
-                yield return batch;
+                // Batches that are made meanwhile move the pages: one may come twice.
+                if (seen.Add(batch.Id))
+                {
+                    advances = true;
+                    yield return (batch, info);
+                }
             }
 
-            after = page.LastId;
+            if (!page.HasMore || page.Batches.IsEmpty)
+            {
+                yield break;
+            }
+
+            if (!advances || pages == MostPages)
+            {
+                throw new BatchApiUnreachableException("the list of batches", new ForeignAnswer(
+                    Status: 200, Words: "", advances ? "more than 1,000 pages" : "a page that holds nothing new and says that more follows", RetryAfter: null));
+            }
+
+            after = page.LastId ?? page.Batches[^1].Id;
         }
-        while (page.HasMore && page.Batches.Length > 0 && after is not null);
     }
 }

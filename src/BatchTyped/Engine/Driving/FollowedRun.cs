@@ -27,6 +27,8 @@ internal sealed class FollowedRun(
 
     public RunState State => _state;
 
+    public ValueTask<RunState> ReadAsync(CancellationToken cancellationToken) => LoadAsync(local(), cancellationToken);
+
     public bool IsOver => _state.Run.EndedAt is not null || _closed.IsCancellationRequested || _fault is not null;
 
     public Exception? Fault => _fault;
@@ -35,7 +37,8 @@ internal sealed class FollowedRun(
 
     public Task Changed => _change.Next;
 
-    public bool DropsDelivered => false;
+    /// <summary>Who drives the run drops.</summary>
+    public ResultDelivery? Delivery => null;
 
     /// <summary>Looks who drives the run, and follows it from then on.</summary>
     internal async Task StartAsync()
@@ -46,11 +49,6 @@ internal sealed class FollowedRun(
         {
             _following = Task.Run(FollowAsync);
         }
-    }
-
-    public void Deliver(int settledOrder, long invalid)
-    {
-        // Who drives the run drops.
     }
 
     public void Nudge() => _nudge.Signal();
@@ -95,7 +93,7 @@ internal sealed class FollowedRun(
         var before = RunReport.Progress(_state, _waits);
         try
         {
-            _state = await LoadAsync(driver).ConfigureAwait(false);
+            _state = await LoadAsync(driver, _closed.Token).ConfigureAwait(false);
             _waits = await WaitsAsync(driver).ConfigureAwait(false);
         }
         catch (BatchTypedException exception) when (exception.IsTransient)
@@ -124,10 +122,10 @@ internal sealed class FollowedRun(
     }
 
     /// <summary>The same run again. Another run of its name, begun after it was deleted, is not it.</summary>
-    private async ValueTask<RunState> LoadAsync(SharedRun? driver)
+    private async ValueTask<RunState> LoadAsync(SharedRun? driver, CancellationToken cancellationToken)
     {
         var run = _state.Run;
-        var loaded = driver?.State ?? await store.LoadAsync(run.Name, _closed.Token).ConfigureAwait(false);
+        var loaded = driver?.State ?? await store.LoadAsync(run.Name, cancellationToken).ConfigureAwait(false);
         return loaded?.Run.RandomId == run.RandomId ? loaded : throw BatchRunNotFoundException.Deleted(run.Name);
     }
 

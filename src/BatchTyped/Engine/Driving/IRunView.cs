@@ -8,6 +8,10 @@ internal interface IRunView : IAsyncDisposable
     /// <summary>As the last transaction left it.</summary>
     RunState State { get; }
 
+    /// <summary>As the store has it at this moment.</summary>
+    /// <exception cref="BatchRunNotFoundException">The run was deleted.</exception>
+    ValueTask<RunState> ReadAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether nothing more will happen through this view.</summary>
     bool IsOver { get; }
 
@@ -23,11 +27,6 @@ internal interface IRunView : IAsyncDisposable
     /// <summary>Looks again at once, for example because somebody asked to cancel.</summary>
     void Nudge();
 
-    /// <summary>Tells that all results of a settled batch were handed out; where the run keeps only what wasn't, its files go.</summary>
-    /// <param name="settledOrder">Which batch, by the order in which they settled. Told in this order, without a gap.</param>
-    /// <param name="invalid">How many of its answers didn't fit the result type.</param>
-    void Deliver(int settledOrder, long invalid);
-
-    /// <summary>Whether what was delivered is dropped.</summary>
-    bool DropsDelivered { get; }
+    /// <summary>What readers of results report to, where the run keeps only what wasn't delivered; otherwise <see langword="null"/>.</summary>
+    ResultDelivery? Delivery { get; }
 }

@@ -28,9 +28,15 @@ internal sealed partial class RunCore
         }
 
         var (before, transition) = commit;
-        RunAlarms.Tell(_logger, before, transition.Next);
+        RunAlarms.Tell(_logger, before, transition.Next, transition.Change.Batches, _limits);
         _meter.Changed(before, transition.Next, transition.Change);
         _state = transition.Next;
+        if (transition.Next.Run.Sends != before.Run.Sends && runEvent is not RunEvent.CommitPoint)
+        {
+            // Of a commit point this is done just before the last two bytes.
+            await _effects.WitnessAsync(_state.Run).ConfigureAwait(false);
+        }
+
         if (runEvent is RunEvent.Driven or RunEvent.Polled)
         {
             RunAlarms.WarnOfLoss(_logger, _state, _time.GetUtcNow());

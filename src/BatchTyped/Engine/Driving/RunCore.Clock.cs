@@ -21,6 +21,11 @@ internal sealed partial class RunCore
         {
             RunLog.ClockJumped(_logger, _ownership.Run, by);
             _polledAt += by;
+            foreach (var effect in _failing.Keys.ToList())
+            {
+                _failing[effect] = _failing[effect].Shift(by);
+            }
+
             _delayed = _delayed.ToImmutableDictionary(pair => pair.Key, pair => pair.Value + by);
             await ApplyAsync(new RunEvent.ClockJumped(by)).ConfigureAwait(false);
         }

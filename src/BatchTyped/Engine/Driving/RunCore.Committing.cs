@@ -75,7 +75,7 @@ internal sealed partial class RunCore
         await ReadAgainAsync().ConfigureAwait(false);
         if (!ReferenceEquals(_state, known))
         {
-            RunAlarms.Tell(_logger, known, _state);
+            RunAlarms.Tell(_logger, known, _state, _state.Batches.Values, _limits);
             Change.Signal();
             Report();
         }

@@ -36,10 +36,14 @@ internal sealed partial class RunCore
         {
             await ApplyAsync(new RunEvent.Paused(BatchPauseReason.BatchOverdue, RunReport.DescribeOverdue(_state))).ConfigureAwait(false);
         }
+        else if (standing == RunStanding.Resultless)
+        {
+            await ApplyAsync(new RunEvent.Paused(BatchPauseReason.ResultsUnavailable, RunReport.DescribeResultless(_state))).ConfigureAwait(false);
+        }
         else if (standing == RunStanding.OverBudget)
         {
             var cost = RunFacts.Settled(_state).Cost;
-            var isUnknown = cost is null || _state.Batches.Values.Any(batch => batch is { Status: BatchStatus.Ready, WorstCaseCost: null });
+            var isUnknown = cost is null || _state.Index.Open.Values.Any(batch => batch is { Status: BatchStatus.Ready, WorstCaseCost: null });
             await ApplyAsync(new RunEvent.Paused(BatchPauseReason.Budget, isUnknown
                 ? "What the run costs isn't known (a model without a known price, or results that are missing), so that a budget can't be held. Start the run without MaxCost."
                 : FormattableString.Invariant($"The next batch doesn't fit the budget of {_limits.MaxCost} USD; {cost:0.####} USD are spent. Start the run again with a larger MaxCost."))).ConfigureAwait(false);

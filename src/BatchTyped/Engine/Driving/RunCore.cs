@@ -28,7 +28,6 @@ internal sealed partial class RunCore : IAsyncDisposable
 
     private readonly HashSet<RunEffect> _inFlight = [];
     private readonly ConcurrentQueue<RunEvent.Delivered> _delivered = [];
-    private readonly Dictionary<RunEffect, int> _failures = [];
     private readonly CancellationTokenSource _detach = new();
     private readonly CancellationTokenSource _breakOff = new();
     private ImmutableDictionary<RunEffect, DateTimeOffset> _delayed = ImmutableDictionary<RunEffect, DateTimeOffset>.Empty;
@@ -69,8 +68,8 @@ internal sealed partial class RunCore : IAsyncDisposable
     /// <summary>Signaled after each transaction.</summary>
     internal Change Change { get; } = new();
 
-    /// <summary>Whether effects are under way.</summary>
-    internal bool IsBusy => _inFlight.Count > 0;
+    /// <summary>Whether effects are under way whose end matters; a source that doesn't answer is left.</summary>
+    internal bool IsBusy => _inFlight.Any(effect => effect is not RunEffect.AwaitInput);
 
     /// <summary>Takes the run over. Called once, before anything else.</summary>
     internal Task BeginAsync()
@@ -102,8 +101,13 @@ internal sealed partial class RunCore : IAsyncDisposable
             await ApplyAsync(delivered).ConfigureAwait(false);
         }
 
-        var (turn, standing, sendWait) = Plan(detaching);
-        TellWaits(sendWait);
+        var (turn, plan) = Plan(detaching);
+        if (plan.ClosesChunk)
+        {
+            _effects.CloseChunk();
+        }
+
+        TellWaits(plan);
         if (detaching)
         {
             return IsBusy ? turn : RunTurn.Over;
@@ -111,7 +115,7 @@ internal sealed partial class RunCore : IAsyncDisposable
 
         try
         {
-            return standing == RunStanding.Going || await StandsByAsync(standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
+            return plan.Standing == RunStanding.Going || await StandsByAsync(plan.Standing, turn.WakeAt).ConfigureAwait(false) ? turn : RunTurn.Over;
         }
         catch
         {
@@ -138,7 +142,15 @@ internal sealed partial class RunCore : IAsyncDisposable
         try
         {
             var end = await _effects.RunAsync(effect, state, token).ConfigureAwait(false);
-            phase?.End(end.Events, end.Bytes);
+            if (end.Failure is { } failure)
+            {
+                phase?.Fail(failure);
+            }
+            else
+            {
+                phase?.End(end.Events, end.Bytes);
+            }
+
             return new EffectEnded(effect, end, null);
         }
         catch (Exception exception)
@@ -167,9 +179,12 @@ internal sealed partial class RunCore : IAsyncDisposable
             return;
         }
 
-        _failures.Remove(effect);
-        _failing.Remove(effect);
-        if (ended.End!.Again is { } delay)
+        if (ended.End!.Failure is null)
+        {
+            _failing.Remove(effect);
+        }
+
+        if (ended.End.Again is { } delay)
         {
             _delayed = _delayed.SetItem(effect, _time.GetUtcNow() + delay);
         }
@@ -177,6 +192,11 @@ internal sealed partial class RunCore : IAsyncDisposable
         foreach (var runEvent in ended.End.Events)
         {
             await ApplyAsync(runEvent).ConfigureAwait(false);
+        }
+
+        if (ended.End.Failure is { } failure)
+        {
+            await FailAsync(effect, failure).ConfigureAwait(false);
         }
     }
 
@@ -205,7 +225,7 @@ internal sealed partial class RunCore : IAsyncDisposable
         _meter.Closed(_state.Run);
     }
 
-    private (RunTurn Turn, RunStanding Standing, SendWait SendWait) Plan(bool detaching)
+    private (RunTurn Turn, RunPlan Plan) Plan(bool detaching)
     {
         lock (_queue.Lock)
         {
@@ -217,6 +237,7 @@ internal sealed partial class RunCore : IAsyncDisposable
                 InFlight = [.. _inFlight],
                 Delayed = _delayed,
                 HasSource = _hasSource,
+                Input = _effects.Input,
                 QueueFree = _queue.FreeFor(_ownership.Run, queued),
                 PolledAt = _polledAt,
                 Polls = _polls,
@@ -229,7 +250,7 @@ internal sealed partial class RunCore : IAsyncDisposable
             _inFlight.UnionWith(start);
             var beginning = _inFlight.OfType<RunEffect.BeginSend>().Sum(effect => (long)_state.Batches[effect.Ordinal].Count);
             _queue.Report(_ownership.Run, queued + beginning);
-            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan.Standing, plan.SendWait);
+            return (new RunTurn(IsOver: false, start, plan.WakeAt), plan);
         }
     }
 

@@ -10,7 +10,7 @@ namespace BatchTyped.Engine.Driving;
 /// The loop around <see cref="RunCore"/>: takes turns, carries effects out on threads beside each other, waits for an end or for the
 /// time of the next turn. It decides nothing.
 /// </summary>
-internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILogger logger) : IRunView
+internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long a detaching process waits for the answer to a create whose last bytes are out.</summary>
     private static readonly TimeSpan DetachLimit = TimeSpan.FromSeconds(30);
@@ -35,9 +35,9 @@ internal sealed class RunDriver(RunCore core, string run, TimeProvider time, ILo
 
     public Task Changed => core.Change.Next;
 
-    public bool DropsDelivered => core.DropsDelivered;
+    internal bool DropsDelivered => core.DropsDelivered;
 
-    public void Deliver(int settledOrder, long invalid)
+    internal void Deliver(int settledOrder, long invalid)
     {
         core.Deliver(settledOrder, invalid);
         Nudge();

@@ -20,6 +20,7 @@ internal sealed class SharedRun
     private volatile bool _isReplacing;
     private volatile SharedRunHandle? _deliverer;
     private volatile SharedRunHandle? _starter;
+    private ResultDelivery? _delivery;
     private Exception? _fault;
     private Task? _closing;
 
@@ -58,7 +59,10 @@ internal sealed class SharedRun
 
     internal IReadOnlyList<BatchWait> Waits => _driver.Waits;
 
-    internal bool DropsDelivered => _driver.DropsDelivered;
+    /// <summary>What the readers of the handle report to whose results count as delivered, where what was delivered is dropped.</summary>
+    internal ResultDelivery? Delivery => _driver.DropsDelivered
+        ? LazyInitializer.EnsureInitialized(ref _delivery, () => new ResultDelivery(() => State, (settledOrder, invalid) => _driver.Deliver(settledOrder, invalid)))
+        : null;
 
     internal Exception? Fault => _fault ?? _driver.Fault;
 
@@ -138,8 +142,6 @@ internal sealed class SharedRun
     /// from whoever started the run by somebody who only looks at it.
     /// </summary>
     internal bool MayDeliver(SharedRunHandle handle) => _deliverer == handle;
-
-    internal void Deliver(int settledOrder, long invalid) => _driver.Deliver(settledOrder, invalid);
 
     /// <summary>Stops the driver, so that another one can go on in its place. The caller has a handle, and nobody else does this meanwhile.</summary>
     /// <returns>The ownership, which is the caller's now; <see langword="null"/> when the driver had stopped by itself.</returns>

@@ -9,6 +9,8 @@ internal sealed class SharedRunHandle(SharedRun run, IProgress<BatchProgress>? p
 
     public RunState State => run.State;
 
+    public ValueTask<RunState> ReadAsync(CancellationToken cancellationToken) => new(run.State);
+
     public bool IsOver => Volatile.Read(ref _left) == 1 || run.IsOver;
 
     public Exception? Fault => run.Fault;
@@ -17,17 +19,9 @@ internal sealed class SharedRunHandle(SharedRun run, IProgress<BatchProgress>? p
 
     public Task Changed => run.Changed;
 
-    public bool DropsDelivered => run.MayDeliver(this) && run.DropsDelivered;
+    public ResultDelivery? Delivery => run.MayDeliver(this) ? run.Delivery : null;
 
     public void Nudge() => run.Nudge();
-
-    public void Deliver(int settledOrder, long invalid)
-    {
-        if (run.MayDeliver(this))
-        {
-            run.Deliver(settledOrder, invalid);
-        }
-    }
 
     public ValueTask DisposeAsync() =>
         Interlocked.Exchange(ref _left, 1) == 0 ? run.LeaveAsync(this, progress) : new ValueTask(run.Closing ?? Task.CompletedTask);

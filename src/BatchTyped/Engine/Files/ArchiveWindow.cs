@@ -46,6 +46,6 @@ internal sealed class ArchiveWindow(IArchiveReader reader, int size = 256 * 1024
         _length = await reader.ReadAsync(_start, _bytes.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
         return offset + length <= _start + _length
             ? _bytes.AsMemory((int)(offset - _start), length)
-            : throw new BatchArchiveException($"The {reader.File.Kind} file of batch {reader.File.Batch} is shorter than its index says. Restore it from a copy.");
+            : throw ArchiveDamage.Of(reader.File, "is shorter than its index says");
     }
 }

@@ -30,11 +30,11 @@ internal sealed class BatchIndex : IDisposable
 
     /// <exception cref="BatchArchiveException">The file isn't an index this version knows, isn't whole, or isn't as it was written.</exception>
     internal static ValueTask<BatchIndex> OfBatchAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken) =>
-        ReadAsync(archive, BatchFiles.Index(batch.Ordinal), batch.Hashes?.Index, BatchFiles.Requests(batch.Ordinal), cancellationToken);
+        ReadAsync(archive, BatchFiles.Index(batch.Ordinal), batch.Hashes?.Index, batch, ArchiveKind.Requests, cancellationToken);
 
     /// <exception cref="BatchArchiveException">The file isn't an index this version knows, isn't whole, or isn't as it was written.</exception>
     internal static ValueTask<BatchIndex> OfRetryAsync(IRunArchive archive, BatchRecord batch, CancellationToken cancellationToken) =>
-        ReadAsync(archive, BatchFiles.RetryIndex(batch.Ordinal), batch.Hashes?.RetryIndex, BatchFiles.Retry(batch.Ordinal), cancellationToken);
+        ReadAsync(archive, BatchFiles.RetryIndex(batch.Ordinal), batch.Hashes?.RetryIndex, batch, ArchiveKind.Retry, cancellationToken);
 
     public void Dispose()
     {
@@ -43,7 +43,7 @@ internal sealed class BatchIndex : IDisposable
         _places = [];
     }
 
-    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? noted, ArchiveFile requests, CancellationToken cancellationToken)
+    private static async ValueTask<BatchIndex> ReadAsync(IRunArchive archive, ArchiveFile file, string? noted, BatchRecord batch, ArchiveKind requests, CancellationToken cancellationToken)
     {
         var bytes = await EntryFile.ReadBytesAsync(archive, file, noted, cancellationToken).ConfigureAwait(false);
         if (!EntryFile.HasHeader(bytes.Written, EntryFile.FirstIndexHeader) || (bytes.Length - EntryFile.HeaderSize) % IndexEntry.FirstSize != 0)
@@ -53,7 +53,7 @@ internal sealed class BatchIndex : IDisposable
 
         using (bytes)
         {
-            return await OfFirstFormatAsync(archive, bytes, requests, cancellationToken).ConfigureAwait(false);
+            return await OfFirstFormatAsync(archive, bytes, batch, requests, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,12 +85,12 @@ internal sealed class BatchIndex : IDisposable
     }
 
     /// <summary>The first format: entries alone. The keys stand in the requests; it is brought into the form of today.</summary>
-    private static async ValueTask<BatchIndex> OfFirstFormatAsync(IRunArchive archive, ByteBuffer file, ArchiveFile requests, CancellationToken cancellationToken)
+    private static async ValueTask<BatchIndex> OfFirstFormatAsync(IRunArchive archive, ByteBuffer file, BatchRecord batch, ArchiveKind requests, CancellationToken cancellationToken)
     {
         var brought = new ByteBuffer(file.Length * 2);
         var count = (file.Length - EntryFile.HeaderSize) / IndexEntry.FirstSize;
         var places = ArrayPool<int>.Shared.Rent(Math.Max(1, count));
-        await using var window = new ArchiveWindow(await archive.OpenAsync(requests, cancellationToken).ConfigureAwait(false));
+        await using var window = new ArchiveWindow(await StoredFile.OpenAsync(archive, batch, requests, cancellationToken).ConfigureAwait(false));
         for (var line = 0; line < count; line++)
         {
             var entry = IndexEntry.Read(file.Written.Slice(EntryFile.HeaderSize + line * IndexEntry.FirstSize, IndexEntry.FirstSize));

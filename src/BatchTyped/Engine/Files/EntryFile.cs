@@ -42,11 +42,11 @@ internal static class EntryFile
 
         return noted is null || ContentHash.IsOf(bytes.Written, noted)
             ? bytes
-            : throw new BatchArchiveException($"The {file.Kind} file of batch {file.Batch} isn't as it was written. Restore it from a copy.");
+            : throw ArchiveDamage.IsNotAsWritten(file);
     }
 
     internal static bool HasHeader(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> header) => bytes.StartsWith(header);
 
     internal static BatchArchiveException NotWhole(ArchiveFile file) =>
-        new($"The {file.Kind} file of batch {file.Batch} isn't whole, or was written by a newer version. Restore it, or use the newer version.");
+        ArchiveDamage.Of(file, "isn't whole, or was written by a newer version, which reads it");
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BatchTyped.Archive;
 
 namespace BatchTyped.Engine.Files;
@@ -22,6 +23,24 @@ internal sealed class HashedReader(IArchiveReader inner, string? noted) : IArchi
         }
 
         return read;
+    }
+
+    /// <summary>Reads the whole file, and tells whether it is as it was noted, where anything was.</summary>
+    internal async ValueTask<bool> IsWhollyAsNotedAsync(CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            for (var offset = 0L; await ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read; offset += read)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return IsAsNoted();
     }
 
     /// <summary>Whether the whole file was read and is as it was noted, where anything was.</summary>

@@ -92,6 +92,15 @@ internal sealed class RetrySegmentWriter : IAsyncDisposable
     internal void AddShared(IndexEntry entry, int leader, ReadOnlySpan<byte> key, int maxTokens, bool isFallback)
     {
         EntryFile.Append(_indexBytes, entry with { Attempt = entry.Attempt + 1, MaxTokens = maxTokens, IsFallback = isFallback, Leader = leader }, key);
+        if (isFallback && _fallbackIsApart)
+        {
+            Apart = Apart with { Shared = Apart.Shared + 1 };
+        }
+        else
+        {
+            Main = Main with { Shared = Main.Shared + 1 };
+        }
+
         Lines++;
     }
 

@@ -18,7 +18,7 @@ internal sealed class BatchVerdicts : IDisposable
     private readonly bool[] _toFallback;
     private readonly byte[] _marker;
     private readonly bool _runCanceled;
-    private readonly bool _canceledElsewhere;
+    private readonly CanceledBy _canceledBy;
     private readonly OutcomePolicy _policy;
     private readonly LinePrices _prices;
     private int _seen;
@@ -36,7 +36,7 @@ internal sealed class BatchVerdicts : IDisposable
         _toFallback = new bool[index.Count];
         _marker = Encoding.ASCII.GetBytes(batch.Marker);
         _runCanceled = runCanceled;
-        _canceledElsewhere = !runCanceled && !batch.CancelSent;
+        _canceledBy = runCanceled || batch.CancelSent ? CanceledBy.Run : batch.CanceledAtService ? CanceledBy.SomebodyElse : CanceledBy.Nobody;
         _policy = policy;
         _prices = prices;
         Entries = new VerdictEntries(index.Count, new VerdictEntry { Outcome = BatchOutcome.Missing, IsFinal = true, ResultLength = 0, ResultOffset = 0 });
@@ -44,6 +44,7 @@ internal sealed class BatchVerdicts : IDisposable
 
     internal VerdictEntries Entries { get; }
 
+    /// <summary>Requests that are sent again, whatever number of items share them.</summary>
     internal int Retried { get; private set; }
 
     /// <summary>Whether any line failed for a reason of the service's own.</summary>
@@ -84,7 +85,7 @@ internal sealed class BatchVerdicts : IDisposable
 
         _seen++;
         Count(result, entry.IsFallback);
-        var outcome = LineOutcomeReader.Read(result, _canceledElsewhere);
+        var outcome = LineOutcomeReader.Read(result, _canceledBy);
         var verdict = _runCanceled
             ? new LineVerdict(IsFinal: true, _maxTokens[line])
             : _policy.Decide(outcome, entry.Attempt, _maxTokens[line], entry.IsFallback);
@@ -103,7 +104,7 @@ internal sealed class BatchVerdicts : IDisposable
             Retried++;
             _maxTokens[line] = verdict.MaxTokens;
             _toFallback[line] = verdict.ToFallback;
-            ServiceFailed |= outcome.IsTransient;
+            ServiceFailed |= outcome.IsTransient || outcome.CanceledByNobody;
             MostAttempts = Math.Max(MostAttempts, entry.Attempt);
         }
 
@@ -116,10 +117,8 @@ internal sealed class BatchVerdicts : IDisposable
         };
     }
 
-    /// <summary>What is wrong with the results as a whole; <see langword="null"/> when each request has exactly one line and no line is strange.</summary>
-    internal string? Incompleteness() => _seen == _requests && _strange == 0
-        ? null
-        : FormattableString.Invariant($"{_seen} of {_requests} requests have a line, and {_strange} lines are cut, repeated or not of this batch");
+    /// <summary>How whole the results are.</summary>
+    internal ResultsFound Found => new(_requests, _seen, _strange);
 
     /// <summary>Gives each item that shares a request the verdict of that request.</summary>
     internal void Share()
@@ -140,15 +139,22 @@ internal sealed class BatchVerdicts : IDisposable
         Retried = Retried,
         Usage = _usage,
 
-        // A line that never came may have been billed.
-        Cost = _seen < _index.Count ? null : _cost,
-        StandardCost = _seen < _index.Count ? null : _standardCost,
+        // A result that never came may have been billed. Each request has one, however many items share it.
+        Cost = _seen < _requests ? null : _cost,
+        StandardCost = _seen < _requests ? null : _standardCost,
     };
 
     public void Dispose() => Entries.Dispose();
 
     private void Count(in ResultLine result, bool isFallback)
     {
+        if (result.Kind == ResultKind.Unknown)
+        {
+            // Whether a kind that this version doesn't know is billed isn't known either.
+            (_cost, _standardCost) = (null, null);
+            return;
+        }
+
         if (!result.IsBilled)
         {
             return;

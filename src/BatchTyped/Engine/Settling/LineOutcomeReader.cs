@@ -7,14 +7,15 @@ namespace BatchTyped.Engine.Settling;
 internal static class LineOutcomeReader
 {
     /// <param name="line">The line.</param>
-    /// <param name="canceledElsewhere">Whether a cancel of its batch was somebody else's.</param>
-    internal static LineOutcome Read(in ResultLine line, bool canceledElsewhere) => line.Kind switch
+    /// <param name="canceledBy">Who canceled its batch, if anybody did.</param>
+    internal static LineOutcome Read(in ResultLine line, CanceledBy canceledBy) => line.Kind switch
     {
         // A call of the tool that takes the result is the answer; a call of any other is unexpected.
         ResultKind.Succeeded when line is { StopReason: StopReason.ToolUse, HasToolResult: true } => new LineOutcome(BatchOutcome.Succeeded),
         ResultKind.Succeeded => OfStop(line.StopReason),
         ResultKind.Expired => new LineOutcome(BatchOutcome.Expired),
-        ResultKind.Canceled => new LineOutcome(BatchOutcome.Canceled, CanceledElsewhere: canceledElsewhere),
+        ResultKind.Canceled => new LineOutcome(
+            BatchOutcome.Canceled, CanceledElsewhere: canceledBy == CanceledBy.SomebodyElse, CanceledByNobody: canceledBy == CanceledBy.Nobody),
         ResultKind.Errored => OfError(line.ErrorType),
         _ => new LineOutcome(BatchOutcome.Errored),
     };

@@ -16,31 +16,41 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     {
         using var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         using var verdicts = new BatchVerdicts(index, batch, state.Run.Canceled, policy, prices);
-        if (batch.Status == BatchStatus.Ready)
+        string? results = null;
+        if (batch is { Status: BatchStatus.Ready, Refusal: { } refusal })
+        {
+            results = await RefusedResults.WriteAsync(archive, batch, refusal, index, cancellationToken).ConfigureAwait(false);
+            if (!await ReadResultsAsync(batch with { Hashes = (batch.Hashes ?? new FileHashes()) with { Results = results } }, index, verdicts, cancellationToken).ConfigureAwait(false)
+                || !verdicts.Found.IsWhole)
+            {
+                throw new BatchArchiveException($"The disk gave back other bytes of the results of batch {batch.Ordinal} than were written. Check the disk.");
+            }
+        }
+        else if (batch.Status == BatchStatus.Ready)
         {
             verdicts.CancelAll();
         }
         else
         {
             // Of results that are gone, what had come before still counts.
-            var areWhole = batch is { ResultsGone: true, Downloads: 0 } || await ReadResultsAsync(batch, index, verdicts, cancellationToken).ConfigureAwait(false);
-            var isLast = batch.Downloads >= limits.Downloads || batch.ResultsGone;
-            if (!areWhole)
+            if (batch is not ({ ResultsGone: true, Downloads: 0 } or { MissingAccepted: true, Downloads: 0 })
+                && !await ReadResultsAsync(batch, index, verdicts, cancellationToken).ConfigureAwait(false))
             {
-                return !isLast
+                var damaged = (batch.ResultsWait?.Damaged ?? 0) + 1;
+                return damaged < limits.Downloads && !batch.ResultsGone && !batch.MissingAccepted
                     ? new RunEvent.ResultsIncomplete(batch.Ordinal, "the archived results aren't as they were received")
-                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were fetched {batch.Downloads} times, and each time the disk gave back other bytes than were written. Check the disk.");
+                    : throw new BatchArchiveException($"The results of batch {batch.Ordinal} were read {damaged} times, and each time the disk gave back other bytes than were written. Check the disk.");
             }
 
-            if (verdicts.Incompleteness() is { } reason && !isLast)
+            if (!ResultsPolicy.IsLastWord(batch, verdicts.Found, now, limits))
             {
-                return new RunEvent.ResultsIncomplete(batch.Ordinal, reason);
+                return new RunEvent.ResultsIncomplete(batch.Ordinal, verdicts.Found.ToString(), verdicts.Found);
             }
         }
 
         verdicts.Share();
         var (segment, written) = await WriteAsync(state.Run, batch, index, verdicts, now, cancellationToken).ConfigureAwait(false);
-        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written);
+        return new RunEvent.Settled(batch.Ordinal, verdicts.Tally(), segment, verdicts.AllInvalid, verdicts.FirstError, written with { Results = results });
     }
 
     /// <returns>Whether the file is as it was received.</returns>
@@ -59,7 +69,8 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
     /// <summary>Adds up the lines of another batch at the service that is this one. They aren't kept: each repeats a line that is.</summary>
     internal TwinMeter MeterOf(BatchRecord batch) => new(batch, prices);
 
-    private static KeyTable Keys(BatchIndex index)
+    /// <summary>The line of each key.</summary>
+    internal static KeyTable Keys(BatchIndex index)
     {
         var keys = new KeyTable(index.Count);
         for (var line = 0; line < index.Count; line++)
@@ -82,7 +93,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         }
 
         await using var segment = await RetrySegmentWriter.CreateAsync(archive, batch.Ordinal, prices, RunFacts.SendsFallbackApart(run), cancellationToken).ConfigureAwait(false);
-        await using (var requests = new ArchiveWindow(await archive.OpenAsync(BatchFiles.Requests(batch.Ordinal), cancellationToken).ConfigureAwait(false)))
+        await using (var requests = new ArchiveWindow(await StoredFile.OpenAsync(archive, batch, ArchiveKind.Requests, cancellationToken).ConfigureAwait(false)))
         {
             var lines = new Dictionary<int, int>();
             for (var line = 0; line < index.Count; line++)
@@ -113,6 +124,7 @@ internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePri
         {
             Batch = batch.Ordinal,
             Count = segment.Main.Count,
+            Shared = segment.Main.Shared,
             Bytes = segment.Main.Bytes,
             Apart = segment.Apart.Count == 0 ? null : segment.Apart,
             NotBefore = verdicts.ServiceFailed ? now + Backoff.Delay(verdicts.MostAttempts, limits.Backoff, batch.Marker) : now,

@@ -67,15 +67,27 @@ internal sealed class TwinMeter(BatchRecord batch, LinePrices prices) : IArchive
         {
             (_cost, _standardCost) = (null, null);
         }
-        else if (ResultLine.TryParse(_line.Written, out var line) && line.CustomId.EndsWith(_marker) && line.IsBilled)
+        else if (ResultLine.TryParse(_line.Written, out var line) && line.CustomId.EndsWith(_marker))
+        {
+            Count(line);
+        }
+
+        _skipping = false;
+        _line.Clear();
+    }
+
+    private void Count(in ResultLine line)
+    {
+        if (line.Kind == ResultKind.Unknown)
+        {
+            (_cost, _standardCost) = (null, null);
+        }
+        else if (line.IsBilled)
         {
             _usage += line.Usage ?? default;
             var (cost, standard) = prices.Of(line.Usage, line.IsUsResidency, prices.IsFallback(line.Model));
             _cost += cost;
             _standardCost += standard;
         }
-
-        _skipping = false;
-        _line.Clear();
     }
 }

@@ -9,8 +9,6 @@ namespace BatchTyped.Engine.Starting;
 /// <summary>What can be done with a run besides driving and reading it: its files are compared with what was written, or it is deleted.</summary>
 internal sealed class RunKeeper(IRunStore store, IArchive archive)
 {
-    private const int BufferSize = 256 * 1024;
-
     /// <returns>What was found; <see langword="null"/> when there is no run of that name.</returns>
     internal async Task<BatchArchiveReport?> VerifyAsync(string name, CancellationToken cancellationToken)
     {
@@ -61,6 +59,13 @@ internal sealed class RunKeeper(IRunStore store, IArchive archive)
                 $"Run \"{name}\" hasn't ended: what it sent may still be billed, and its results would be lost. Finish or cancel it first, or say that it is to be deleted all the same.");
         }
 
+        var files = archive.OfRun(name);
+        if ((await files.ListAsync(cancellationToken).ConfigureAwait(false)).Count > 0)
+        {
+            // Should the deletion stop between rows and files, these aren't taken for those of lost rows.
+            await files.WriteWitnessAsync(new ArchiveWitness(state.Run.RandomId, state.Run.Sends, IsDeleted: true), cancellationToken).ConfigureAwait(false);
+        }
+
         await store.DeleteAsync(ownership, cancellationToken).ConfigureAwait(false);
         await DeleteFilesAsync(name, cancellationToken).ConfigureAwait(false);
         return true;
@@ -74,18 +79,13 @@ internal sealed class RunKeeper(IRunStore store, IArchive archive)
         {
             await files.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
         }
+
+        await files.DeleteWitnessAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<(long Length, bool IsAsNoted)> CompareAsync(IRunArchive files, ArchiveFile file, string? noted, CancellationToken cancellationToken)
     {
-        await using var reader = new HashedReader(await files.OpenAsync(file, cancellationToken).ConfigureAwait(false), noted);
-        var buffer = new byte[BufferSize];
-        var offset = 0L;
-        while (await reader.ReadAsync(offset, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
-        {
-            offset += read;
-        }
-
-        return (offset, reader.IsAsNoted());
+        await using var reader = await files.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        return (reader.Length, await StoredFile.IsAsNotedAsync(reader, noted, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -42,6 +42,7 @@ internal sealed class RunOpener(
         string name, BatchTaskInfo info, IItemSource source, BatchRunOptions runOptions, CancellationToken cancellationToken, IRunOwnership? held = null)
     {
         var ownership = held;
+        var input = new InputReader(source, time);
         try
         {
             var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -57,28 +58,35 @@ internal sealed class RunOpener(
             {
                 if (state is null)
                 {
+                    await ThrowIfLostAsync(name, cancellationToken).ConfigureAwait(false);
                     await CreateAsync(info, name, cancellationToken).ConfigureAwait(false);
                 }
 
                 ownership = await store.TryOwnAsync(name, cancellationToken).ConfigureAwait(false) ?? throw await BusyAsync(store, name, cancellationToken).ConfigureAwait(false);
                 state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
+                await ThrowIfRolledBackAsync(state!, cancellationToken).ConfigureAwait(false);
             }
 
             RunIdentity.Check(state!.Run, settings);
             CheckTask(state.Run, info);
             var limits = RunSettings.Limits(settings, runOptions);
-            await new InputVerifier(source, archive.OfRun(name), limits, runOptions.Duplicates).VerifyAsync(state, cancellationToken).ConfigureAwait(false);
+            var isCompared = await new InputVerifier(input, archive.OfRun(name), limits, runOptions.Duplicates)
+                .TryVerifyAsync(state, store, settings.PollFloor, time, cancellationToken).ConfigureAwait(false);
+            if (ownership is null || !isCompared)
+            {
+                await input.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (ownership is null)
             {
-                await source.DisposeAsync().ConfigureAwait(false);
                 return new OpenedRun(state, Core: null);
             }
 
-            return new OpenedRun(state, await DriveAsync(ownership, state, source, info, runOptions, cancellationToken).ConfigureAwait(false));
+            return new OpenedRun(state, await DriveAsync(ownership, state, isCompared ? input : null, info, runOptions, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            await input.DisposeAsync().ConfigureAwait(false);
             if (ownership is not null && held is null)
             {
                 await ownership.DisposeAsync().ConfigureAwait(false);
@@ -95,7 +103,7 @@ internal sealed class RunOpener(
     internal async Task<RunCore> ResumeAsync(IRunOwnership ownership, BatchTaskInfo info, BatchRunOptions runOptions)
     {
         var state = await store.LoadAsync(ownership.Run, CancellationToken.None).ConfigureAwait(false);
-        return CoreOf(ownership, state!, source: null, info, runOptions);
+        return CoreOf(ownership, state!, input: null, info, runOptions);
     }
 
     /// <summary>Goes on with a run without the source of its items, unless somebody else does.</summary>
@@ -105,6 +113,7 @@ internal sealed class RunOpener(
         var state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
         if (state is null)
         {
+            await ThrowIfLostAsync(name, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -119,7 +128,8 @@ internal sealed class RunOpener(
         try
         {
             state = await store.LoadAsync(name, cancellationToken).ConfigureAwait(false);
-            return new OpenedRun(state!, await DriveAsync(ownership, state!, source: null, info, runOptions, cancellationToken).ConfigureAwait(false));
+            await ThrowIfRolledBackAsync(state!, cancellationToken).ConfigureAwait(false);
+            return new OpenedRun(state!, await DriveAsync(ownership, state!, input: null, info, runOptions, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -180,29 +190,30 @@ internal sealed class RunOpener(
     }
 
     private async Task<RunCore> DriveAsync(
-        IRunOwnership ownership, RunState state, IItemSource? source, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
+        IRunOwnership ownership, RunState state, InputReader? input, BatchTaskInfo info, BatchRunOptions runOptions, CancellationToken cancellationToken)
     {
         RunIdentity.Check(state.Run, settings);
         var service = await AskServiceAsync(new ApiVersionHeaders(state.Run.ApiVersion, state.Run.Betas), cancellationToken).ConfigureAwait(false);
         RunIdentity.Check(state.Run, service.Organization, service.Workspace);
+        await ThrowIfRolledBackAsync(state, cancellationToken).ConfigureAwait(false);
         await DeleteLeftoversAsync(archive.OfRun(state.Run.Name), state, cancellationToken).ConfigureAwait(false);
-        if (source is not null && state.Run.InputClosed)
+        if (input is not null && state.Run.InputClosed)
         {
-            await source.DisposeAsync().ConfigureAwait(false);
-            source = null;
+            await input.DisposeAsync().ConfigureAwait(false);
+            input = null;
         }
 
-        return CoreOf(ownership, state, source, info, runOptions);
+        return CoreOf(ownership, state, input, info, runOptions);
     }
 
-    private RunCore CoreOf(IRunOwnership ownership, RunState state, IItemSource? source, BatchTaskInfo info, BatchRunOptions runOptions)
+    private RunCore CoreOf(IRunOwnership ownership, RunState state, InputReader? input, BatchTaskInfo info, BatchRunOptions runOptions)
     {
         var files = archive.OfRun(state.Run.Name);
         var limits = RunSettings.Limits(settings, runOptions);
         var model = models.Find(state.Run.Model);
         var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
         var prices = new LinePrices(model, fallback);
-        var chunks = source is null ? null : new ChunkBuilder(source, files, limits, runOptions.Duplicates, prices, info);
+        var chunks = input is null ? null : new ChunkBuilder(input, files, limits, runOptions.Duplicates, prices, info, time);
         var effects = new EffectRunner(
             api, store, ownership, files, chunks,
             new Reassembler(files, prices),
@@ -263,6 +274,47 @@ internal sealed class RunOpener(
             {
                 await archive.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        // After the files: as long as one of them is there, it says that their run was deleted.
+        if (await archive.ReadWitnessAsync(cancellationToken).ConfigureAwait(false) is { IsDeleted: true } witness)
+        {
+            if (witness.RunId == state.Run.RandomId)
+            {
+                await archive.WriteWitnessAsync(new ArchiveWitness(state.Run.RandomId, state.Run.Sends), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await archive.DeleteWitnessAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <exception cref="BatchStateException">There are files of a run whose rows are gone.</exception>
+    private async Task ThrowIfLostAsync(string name, CancellationToken cancellationToken)
+    {
+        var files = archive.OfRun(name);
+        ThrowIfOlder(name, StoreRollback.FindWithoutRows(
+            await files.ListAsync(cancellationToken).ConfigureAwait(false), await files.ReadWitnessAsync(cancellationToken).ConfigureAwait(false)));
+    }
+
+    /// <exception cref="BatchStateException">The rows are an older copy than the files.</exception>
+    private async Task ThrowIfRolledBackAsync(RunState state, CancellationToken cancellationToken)
+    {
+        var files = archive.OfRun(state.Run.Name);
+        ThrowIfOlder(state.Run.Name, StoreRollback.Find(
+            state, await files.ListAsync(cancellationToken).ConfigureAwait(false), await files.ReadWitnessAsync(cancellationToken).ConfigureAwait(false)));
+    }
+
+    private void ThrowIfOlder(string name, string? evidence)
+    {
+        if (evidence is not null)
+        {
+            var folder = Path.GetFullPath(settings.StatePath);
+            throw new BatchStateException(folder,
+                $"The rows of run \"{name}\" in {folder} are older than its files, or gone: {evidence}. Was the database put back from a copy, deleted, or damaged so that its last changes were lost? "
+                + "What was sent since would be sent and paid again, so that nothing was sent and nothing was deleted. Put back the database that belongs to the files, or the whole folder as it was last; "
+                + $"if that is lost, look at the API's list for what was sent, delete the run ({nameof(BatchClient)}.{nameof(BatchClient.DeleteRunAsync)}) and start it anew.");
         }
     }
 }

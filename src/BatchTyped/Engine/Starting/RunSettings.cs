@@ -8,11 +8,15 @@ namespace BatchTyped.Engine.Starting;
 /// <summary>From the user's options to what decisions depend on.</summary>
 internal static class RunSettings
 {
+    /// <summary>What the service says not to know is asked for again over so many intervals.</summary>
+    private const int UnknownLooks = 5;
+
     internal static RunLimits Limits(BatchTypedOptions client, BatchRunOptions run) => new()
     {
         BatchSize = run.BatchSize,
         BatchBytes = run.BatchBytes,
         BuildAheadBytes = Math.Max(1, run.BuildAheadBytes),
+        InputIdleLimit = run.InputIdleLimit,
         ParallelUploads = run.ParallelUploads,
         ParallelDownloads = run.ParallelDownloads,
         MaxCost = run.MaxCost,
@@ -24,6 +28,9 @@ internal static class RunSettings
         QuietAfterError = client.QuietAfterError,
         QuietAfterSilence = client.QuietAfterSilence,
         LookInterval = client.LookInterval,
+        AbsentSends = client.AbsentSendLimit,
+        UnknownTime = client.LookInterval * UnknownLooks,
+        ForeignAnswerLimit = client.ForeignAnswerLimit,
     };
 
     internal static OutcomePolicy Outcomes(BatchRetryOptions retry, RunRecord run, ModelFacts? model, FallbackModel? fallback) => new(

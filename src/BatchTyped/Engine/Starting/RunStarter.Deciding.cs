@@ -24,6 +24,22 @@ internal sealed partial class RunStarter
         await LeaveAsync(name, new Decision(ordinal, batch.Sends, AdoptId: null), cancellationToken).ConfigureAwait(false);
     }
 
+    internal async Task AcceptMissingResultsAsync(string name, int ordinal, CancellationToken cancellationToken)
+    {
+        var (_, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
+        var batch = state.Batches.GetValueOrDefault(ordinal) ?? throw new BatchDecisionException(name, ordinal,
+            "there is no such batch. The run's summary lists those that wait for their results.");
+
+        // While a download is looked at, its batch waits as much as before.
+        if (batch.ResultsWait is null || batch.Status is not (BatchStatus.Ended or BatchStatus.Collected))
+        {
+            throw new BatchDecisionException(name, ordinal,
+                "it doesn't wait for results that were asked for and didn't come, so that there is nothing to decide. The run's summary lists those that do.");
+        }
+
+        await LeaveAsync(name, new Decision(ordinal, batch.Sends, AdoptId: null, AcceptMissing: true), cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<(RunRecord Run, BatchRecord Batch)> FindHeldAsync(string name, int ordinal, CancellationToken cancellationToken)
     {
         var (_, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -58,9 +74,9 @@ internal sealed partial class RunStarter
             throw Unfit($"the API doesn't know {batchId} in this workspace. Was it deleted? Then only sending it again is left.");
         }
 
-        if (candidate.Counts.Total != batch.Count)
+        if (!candidate.MayHold(batch.Count))
         {
-            throw Unfit($"{batchId} has {candidate.Counts.Total} requests, and this batch has {batch.Count}: it is another one.");
+            throw Unfit($"{batchId} has {candidate.Counts!.Total} requests, and this batch has {batch.Count}: it is another one.");
         }
 
         if (candidate.ArchivedAt is not null)

@@ -46,7 +46,7 @@ internal sealed partial class RunStarter
         span.Answered(message.Model, message.Usage ?? default);
         using var text = new ByteBuffer();
         return ResultFactory.CreateFromMessage(
-            codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, canceledElsewhere: false).Outcome, message, text);
+            codec, item, System.Text.Encoding.UTF8.GetString(key.Written), LineOutcomeReader.Read(message, CanceledBy.Nobody).Outcome, message, text);
     }
 
     internal async Task<BatchEstimate> EstimateAsync<TTask>(IAsyncEnumerable<TTask> items, BatchRunOptions? runOptions, CancellationToken cancellationToken)
@@ -56,12 +56,25 @@ internal sealed partial class RunStarter
         BatchRunOptionsValidator.Check(runOptions);
         var limits = RunSettings.Limits(Settings, runOptions);
         var meter = new EstimateMeter(models.Find(TTask.Info.Model), TTask.Info.MaxTokens, limits);
+        var equal = TTask.Info.ShareIdenticalRequests ? new EqualRequests() : null;
         using var item = new PreparedItem();
-        await using var source = new ContractItemSource<TTask>(items);
-        for (var position = 0L; await source.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
+        await using var input = new InputReader(new ContractItemSource<TTask>(items), time);
+        for (var position = 0L; await input.MoveNextAsync(cancellationToken).ConfigureAwait(false); position++)
         {
-            item.Take(source, position, limits.BatchBytes);
-            meter.Add(item.Request.Length, item.Parameters.Length);
+            item.Take(input.Source, position, limits.BatchBytes);
+            if (equal?.Find(item.Parameters) is not null && !meter.IsFull)
+            {
+                meter.AddShared();
+                continue;
+            }
+
+            // Requests are shared within a batch alone.
+            if (meter.Add(item.Request.Length, item.Parameters.Length))
+            {
+                equal?.Clear();
+            }
+
+            equal?.Add(line: 0);
         }
 
         return meter.Finish();

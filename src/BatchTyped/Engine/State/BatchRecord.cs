@@ -13,7 +13,7 @@ internal sealed record BatchRecord
 
     public required BatchStatus Status { get; init; }
 
-    /// <summary>How many requests it has.</summary>
+    /// <summary>How many requests it has: what the service counts, what waits in its queue and what is billed.</summary>
     public required int Count { get; init; }
 
     /// <summary>The length of its body.</summary>
@@ -45,6 +45,15 @@ internal sealed record BatchRecord
 
     /// <summary>How often in a row an upload failed before its commit point.</summary>
     public int UploadFailures { get; init; }
+
+    /// <summary>What the last send that came to nothing came to; <see langword="null"/> before the first, and once one was accepted.</summary>
+    public string? LastFailure { get; init; }
+
+    /// <summary>How many sends in a row were proven absent.</summary>
+    public int AbsentSends { get; init; }
+
+    /// <summary>Why the service doesn't take its one request; nothing of it is ever sent again.</summary>
+    public Refusal? Refusal { get; init; }
 
     /// <summary>The newest batch of the workspace when sending began; empty when there was none.</summary>
     public string? Mark { get; init; }
@@ -85,6 +94,12 @@ internal sealed record BatchRecord
     /// <summary>Whether it hadn't ended long after its expiry when the service was last asked. Nothing is assumed of it.</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>Since when the service says that it doesn't know the batch it had accepted; <see langword="null"/> while it does.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>How often in a row the service said so.</summary>
+    public int UnknownAnswers { get; init; }
+
     /// <summary>Whether this run asked the service to cancel the batch.</summary>
     public bool CancelSent { get; init; }
 
@@ -94,11 +109,20 @@ internal sealed record BatchRecord
     /// <summary>How often its results were downloaded.</summary>
     public int Downloads { get; init; }
 
-    /// <summary>How often in a row the service refused to give its results.</summary>
+    /// <summary>How often in a row the service refused to give its results: only in rows of earlier versions, which took the third time for the last.</summary>
     public int DownloadRefusals { get; init; }
+
+    /// <summary>What asking for its results has come to; <see langword="null"/> while nothing is wrong with them.</summary>
+    public ResultsWait? ResultsWait { get; init; }
+
+    /// <summary>Whether the last download broke off, or held anything but results.</summary>
+    public bool LastDownloadUnclean { get; init; }
 
     /// <summary>Whether the service hasn't got its results any more: what isn't in the archive is missing.</summary>
     public bool ResultsGone { get; init; }
+
+    /// <summary>Whether a person decided that what isn't in the archive is missing.</summary>
+    public bool MissingAccepted { get; init; }
 
     /// <summary>Its place in the order in which batches settled, from 1; 0 until then.</summary>
     public int SettledOrder { get; init; }

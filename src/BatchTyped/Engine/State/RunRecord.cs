@@ -56,13 +56,19 @@ internal sealed record RunRecord
     /// <summary>How many batches have settled.</summary>
     public int Settled { get; init; }
 
-    /// <summary>Whether the flag of a canceling user was seen.</summary>
+    /// <summary>
+    /// How many times a send passed its commit point or was accepted. The archive repeats it (<see cref="Archive.ArchiveWitness"/>), so
+    /// that rows which are put back from an older copy are noticed.
+    /// </summary>
+    public long Sends { get; init; }
+
     /// <summary>The settled batches, by the order in which they settled, whose results were delivered and may be dropped.</summary>
     public int Delivered { get; init; }
 
     /// <summary>How many of the answers of delivered batches didn't fit the result type.</summary>
     public long DeliveredInvalid { get; init; }
 
+    /// <summary>Whether the flag of a canceling user was seen.</summary>
     public bool Canceled { get; init; }
 
     /// <summary>Why nothing is sent any more until somebody starts the run again.</summary>

@@ -3,7 +3,11 @@ namespace BatchTyped.Engine.State;
 /// <summary>The requests of a segment that go out under headers of their own.</summary>
 internal sealed record SegmentPart
 {
+    /// <summary>How many requests it has.</summary>
     public required int Count { get; init; }
+
+    /// <summary>Items beside the requests that share one of them.</summary>
+    public int Shared { get; init; }
 
     public required long Bytes { get; init; }
 

@@ -6,7 +6,11 @@ internal sealed record SegmentRecord
     /// <summary>The batch whose settling wrote it. Also the name of its files.</summary>
     public required int Batch { get; init; }
 
+    /// <summary>How many requests it has.</summary>
     public required int Count { get; init; }
+
+    /// <summary>Items beside the requests that share one of them. Segments of before it was recorded say 0.</summary>
+    public int Shared { get; init; }
 
     public required long Bytes { get; init; }
 

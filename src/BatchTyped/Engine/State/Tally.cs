@@ -7,10 +7,10 @@ internal sealed record Tally
 {
     public static readonly Tally Empty = new();
 
-    /// <summary>Final results by the outcome on the wire.</summary>
+    /// <summary>Items with a final result, by the outcome on the wire.</summary>
     public ImmutableSortedDictionary<BatchOutcome, long> Final { get; init; } = ImmutableSortedDictionary<BatchOutcome, long>.Empty;
 
-    /// <summary>Lines that are sent again.</summary>
+    /// <summary>Requests that are sent again, whatever number of items share them.</summary>
     public long Retried { get; init; }
 
     /// <summary>Billed tokens.</summary>

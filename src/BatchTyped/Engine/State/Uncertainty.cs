@@ -13,6 +13,12 @@ internal sealed record Uncertainty
     /// <summary>Whether the service answered 5xx: then it is done with the request, and a shorter quiet time serves.</summary>
     public required bool ServerAnswered { get; init; }
 
+    /// <summary>
+    /// Whether something between here and the service found the body too large: once the batch is proven absent, it is split before it
+    /// is sent again.
+    /// </summary>
+    public bool IsTooLarge { get; init; }
+
     /// <summary>How many whole lists were read without a candidate.</summary>
     public int EmptyLooks { get; init; }
 
