@@ -19,8 +19,10 @@ internal sealed partial class EffectRunner
         var newest = await api.ListAsync(Headers(state), limit: 1, afterId: null, cancellationToken).ConfigureAwait(false);
         var mark = newest.Value.Batches.IsEmpty ? "" : newest.Value.Batches[0].Id;
 
-        // The server's own clock: no skew between its created_at and our intent. A gateway that drops the header leaves ours.
-        var serverTime = newest.Info.ServerTime ?? time.GetUtcNow();
+        // The server's own clock, where it isn't ahead of ours: a gateway's header may be wrong. A moment that is too late would end a
+        // look too soon, and prove an absence that isn't one; one that is too early only costs pages.
+        var now = time.GetUtcNow();
+        var serverTime = newest.Info.ServerTime < now ? newest.Info.ServerTime.Value : now;
         return EffectEnd.Of(
             new RunEvent.ServiceSeen(newest.Info.Organization, newest.Info.Workspace),
             new RunEvent.SendBegun(ordinal, mark, serverTime));
