@@ -34,7 +34,7 @@ try
 {
     string[] things = ["the sky", "grass", "snow", "a lemon", "coal"];
     var client = host.Services.GetRequiredService<BatchClient>();
-    await using var run = await client.StartAsync("colours", things.Select((thing, index) => new NameColour(index + 1, thing)));
+    await using var run = await client.StartAsync("colours", things.Select((thing, index) => new NameColour(index + 1, thing)), new BatchRunOptions { Progress = BatchProgressLines.OnTerminal });
     await run.WaitAsync();
     Console.WriteLine(await run.SummaryAsync());
     return 0;

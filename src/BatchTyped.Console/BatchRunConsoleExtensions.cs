@@ -19,6 +19,7 @@ public static class BatchRunConsoleExtensions
     /// <param name="options">How it is shown.</param>
     /// <param name="cancellationToken">Ends the waiting and the view, not the run.</param>
     /// <returns>The summary.</returns>
+    /// <exception cref="ArgumentException">An option can't be used.</exception>
     /// <exception cref="BatchRunPausedException">The run pauses; why, and what to do, was shown.</exception>
     /// <exception cref="BatchTypedException">Any other error of the run's pump.</exception>
     public static async Task<BatchRunSummary> ShowBatchRunAsync<TTask, TResult>(
@@ -26,7 +27,7 @@ public static class BatchRunConsoleExtensions
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(run);
-        options ??= new BatchRunViewOptions();
+        options = BatchRunViewOptions.Checked(options);
         await new ProgressFollower(console, options).FollowAsync(run.ProgressAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var summary = await run.SummaryAsync(cancellationToken).ConfigureAwait(false);
         SummaryText.Write(console, summary, options);
@@ -50,7 +51,7 @@ public static class BatchRunConsoleExtensions
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(run);
-        return FollowResultsAsync(console, run, options ?? new BatchRunViewOptions(), after, cancellationToken);
+        return FollowResultsAsync(console, run, BatchRunViewOptions.Checked(options), after, cancellationToken);
     }
 
     /// <summary>Shows the standings of a run that come from anywhere, such as from a service that drives it, until there are no more.</summary>
@@ -64,7 +65,7 @@ public static class BatchRunConsoleExtensions
     {
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(progress);
-        return new ProgressFollower(console, options ?? new BatchRunViewOptions()).FollowAsync(progress, cancellationToken);
+        return new ProgressFollower(console, BatchRunViewOptions.Checked(options)).FollowAsync(progress, cancellationToken);
     }
 
     private static async IAsyncEnumerable<BatchResult<TTask, TResult>> FollowResultsAsync<TTask, TResult>(

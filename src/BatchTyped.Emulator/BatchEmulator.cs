@@ -78,7 +78,10 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>Listens on a port.</summary>
     /// <param name="url">Where; port 0 takes any free port, or the one before (<see cref="EmulatorOptions.KeepAddress"/>). Beyond loopback only with <paramref name="allowRemote"/>.</param>
-    /// <param name="allowRemote">Whether other machines may reach it. There is no protection but the keys of the options.</param>
+    /// <param name="allowRemote">
+    /// Whether other machines may reach it, by an address or by a name of <see cref="EmulatorOptions.AllowedHosts"/>. There is no protection
+    /// but the keys of the options.
+    /// </param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The address it listens on.</returns>
     /// <exception cref="ArgumentException">The address isn't one, or lies beyond loopback.</exception>
@@ -96,7 +99,7 @@ public sealed class BatchEmulator : IAsyncDisposable, IDisposable
             options.Limits.MinRequestBodyDataRate = null;
             options.Limits.MinResponseDataRate = null;
             address.Listen(options);
-        }));
+        }), new CallerCheck(address.Address, _core.Options.AllowedHosts));
         lock (_lock)
         {
             _apps.Add(app);

@@ -6,6 +6,10 @@ public sealed class EmulatorOptions
     /// <summary>The largest body of a create that the API takes, read as decimal megabytes.</summary>
     public const long DefaultMaxCreateBytes = 256_000_000;
 
+    private const long MostCreateBytes = 1_000_000_000_000;
+
+    private static readonly TimeSpan MostLatency = TimeSpan.FromHours(1);
+
     /// <summary>The clock of everything; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -42,20 +46,26 @@ public sealed class EmulatorOptions
     /// <summary>How long batches take; nothing by default.</summary>
     public ProcessingTime ProcessingTime { get; set; }
 
-    /// <summary>How long a canceled batch takes to wind down; nothing by default. What is done until then is answered and billed.</summary>
+    /// <summary>How long a canceled batch takes to wind down; nothing by default. What is done until then is answered and billed. At most <see cref="ProcessingTime.Most"/>.</summary>
     public TimeSpan CancelingTime { get; set; }
 
-    /// <summary>A wait before each answer over HTTP, on the clock; none by default.</summary>
+    /// <summary>A wait before each answer over HTTP, on the clock; none by default, at most 1 hour.</summary>
     public TimeSpan Latency { get; set; }
 
     /// <summary>The rate limits to keep; the highest by default.</summary>
     public EmulatorTier Tier { get; set; }
 
-    /// <summary>The largest body of a create; 256,000,000 bytes by default.</summary>
+    /// <summary>The largest body of a create; 256,000,000 bytes by default, 1 to 1,000,000,000,000.</summary>
     public long MaxCreateBytes { get; set; } = DefaultMaxCreateBytes;
 
     /// <summary>Keys that are answered with 401. Any other key that isn't empty is let in; each has a workspace of its own.</summary>
     public ISet<string> RefusedKeys { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Names that an emulator on a port may be called by, such as <c>emulator</c> in a network of containers, beside <c>localhost</c> and
+    /// loopback addresses; read when it starts. Any other <c>Host</c> is answered with 403, since a page of a browser could be behind it.
+    /// </summary>
+    public ISet<string> AllowedHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Models beside those the emulator knows; taken for current ones that can do everything.</summary>
     public ISet<string> ExtraModels { get; } = new HashSet<string>(StringComparer.Ordinal);
@@ -71,9 +81,14 @@ public sealed class EmulatorOptions
         RequireShare(TruncatedShare, nameof(TruncatedShare));
         RequireShare(RefusedShare, nameof(RefusedShare));
         RequireShare(ExpiredShare, nameof(ExpiredShare));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero, nameof(Latency));
-        ArgumentOutOfRangeException.ThrowIfLessThan(CancelingTime, TimeSpan.Zero, nameof(CancelingTime));
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCreateBytes, 1, nameof(MaxCreateBytes));
+        RequireRange(Latency, TimeSpan.Zero, MostLatency, nameof(Latency));
+        RequireRange(CancelingTime, TimeSpan.Zero, ProcessingTime.Most, nameof(CancelingTime));
+        RequireRange(MaxCreateBytes, 1, MostCreateBytes, nameof(MaxCreateBytes));
+        if (DataPath is not null && (string.IsNullOrWhiteSpace(DataPath) || DataPath.Any(char.IsControl)))
+        {
+            throw new ArgumentException("The data folder has no usable name: it is blank, or holds a control character.", nameof(DataPath));
+        }
+
         if (KeepAddress && DataPath is null)
         {
             throw new ArgumentException("KeepAddress needs a DataPath: it is the folder that remembers the address.", nameof(KeepAddress));
@@ -82,6 +97,14 @@ public sealed class EmulatorOptions
         if (!Enum.IsDefined(Tier))
         {
             throw new ArgumentOutOfRangeException(nameof(Tier), Tier, "Not a tier.");
+        }
+    }
+
+    private static void RequireRange<T>(T value, T least, T most, string name) where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {least} to {most}."));
         }
     }
 

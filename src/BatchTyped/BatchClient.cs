@@ -5,6 +5,7 @@ using BatchTyped.Engine.Building;
 using BatchTyped.Engine.Starting;
 using BatchTyped.SourceGen;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BatchTyped;
 
@@ -25,12 +26,18 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Makes a client without dependency injection.</summary>
-    /// <param name="options">Its settings. Default: the key from <c>ANTHROPIC_API_KEY</c>, state in <c>.batchtyped</c> under the current folder.</param>
+    /// <param name="options">Its settings. Default: the key from <c>ANTHROPIC_API_KEY</c>, state in the nearest <c>.batchtyped</c> upwards, or in a new one in the current folder.</param>
+    /// <param name="loggerFactory">Where its log goes, under the category <c>BatchTyped</c>. It isn't disposed of. Default: nowhere.</param>
     /// <returns>The client, to be disposed of.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of bounds; the message names all of them.</exception>
-    public static BatchClient Create(BatchTypedOptions? options = null)
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings can't be used; the message names all of them, and where each came from.</exception>
+    public static BatchClient Create(BatchTypedOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         var services = new ServiceCollection();
+        if (loggerFactory is not null)
+        {
+            services.AddSingleton(loggerFactory);
+        }
+
         services.AddBatchTyped(options ?? new BatchTypedOptions());
         var provider = services.BuildServiceProvider();
         return new BatchClient(provider.GetRequiredService<RunStarter>(), provider);

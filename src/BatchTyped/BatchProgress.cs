@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace BatchTyped;
 
 /// <summary>How far a run has come.</summary>
@@ -74,4 +77,31 @@ public sealed record BatchProgress
 
     /// <summary>Whether every accepted item has its final result.</summary>
     public required bool IsEnded { get; init; }
+
+    /// <summary>One line for people: items, where the batches are, the cost so far, and what the run waits for or why it pauses.</summary>
+    public override string ToString()
+    {
+        (int Count, string What)[] batches =
+        [
+            (BatchesReady, "ready"), (BatchesSending, "being sent"), (BatchesInProgress, "at the API"), (BatchesEnded, "being read"), (BatchesSettled, "done"),
+        ];
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Run}: {Settled:N0} of {Items:N0}{(InputClosed || IsEnded ? "" : " or more")} items settled; batches: ");
+        text.AppendJoin(", ", batches.Where(batch => batch.Count > 0).Select(batch => string.Create(CultureInfo.InvariantCulture, $"{batch.Count:N0} {batch.What}")).DefaultIfEmpty("none yet"));
+        if (BatchesSettled > 0)
+        {
+            text.Append(Cost is { } cost ? string.Create(CultureInfo.InvariantCulture, $"; ${cost:N4} so far") : "; cost unknown");
+        }
+
+        if (Pause is { } pause)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; paused: {PauseMessage ?? $"{pause}"}");
+        }
+        else if (!IsEnded && Waits.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; waiting: {Waits[0].Message}");
+        }
+
+        return text.ToString();
+    }
 }

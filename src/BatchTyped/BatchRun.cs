@@ -16,15 +16,17 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private readonly IRunView _view;
     private readonly ResultStream<TTask, TResult> _results;
     private readonly TimeProvider _time;
+    private readonly string _stateFolder;
     private readonly Func<CancellationToken, Task> _cancel;
     private readonly Func<CancellationToken, Task<int>> _delete;
 
     internal BatchRun(
-        IRunView view, ResultStream<TTask, TResult> results, TimeProvider time, Func<CancellationToken, Task> cancel, Func<CancellationToken, Task<int>> delete)
+        IRunView view, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task> cancel, Func<CancellationToken, Task<int>> delete)
     {
         _view = view;
         _results = results;
         _time = time;
+        _stateFolder = stateFolder;
         _cancel = cancel;
         _delete = delete;
     }
@@ -97,7 +99,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         using var held = await HoldAsync(cancellationToken).ConfigureAwait(false);
         var state = _view.State;
         var invalid = await _results.CountInvalidAsync(state, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, answersChecked: true, _time.GetUtcNow());
+        return RunReport.Summary(state, state.Run.DeliveredInvalid + invalid, answersChecked: true, _time.GetUtcNow()) with { StateFolder = _stateFolder };
     }
 
     /// <summary>

@@ -72,6 +72,9 @@ public sealed record BatchRunSummary
     /// <summary>Whether every accepted item has its final result.</summary>
     public required bool IsEnded { get; init; }
 
+    /// <summary>The folder that holds the state of the run, in full; <see langword="null"/> where no folder does.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>What batching saved against the standard price, in USD; <see langword="null"/> when a price isn't known.</summary>
     public decimal? Saving => StandardCost - Cost;
 
@@ -129,6 +132,11 @@ public sealed record BatchRunSummary
         if (UncertainBatches > HeldBatches.Count)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {UncertainBatches - HeldBatches.Count} batches whose answer was lost are being looked for; they may be billed");
+        }
+
+        if (StateFolder is not null)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  state: {StateFolder}");
         }
 
         text.AppendLine().Append(CultureInfo.InvariantCulture, $"  tokens: {Usage.PromptTokens:N0} in, {Usage.OutputTokens:N0} out");

@@ -5,7 +5,6 @@ using BatchTyped.Models;
 using BatchTyped.Options;
 using BatchTyped.Telemetry;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,16 +16,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class BatchTypedServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a <see cref="BatchClient"/> as a singleton. Its settings come from the configuration section <c>BatchTyped</c>; the key also
-    /// from <c>ANTHROPIC_API_KEY</c>. State lies in <c>.batchtyped</c> under the content root of the host.
+    /// Adds a <see cref="BatchClient"/> as a singleton. Its settings come from the configuration section <c>BatchTyped</c>; key,
+    /// address and state folder also from <c>ANTHROPIC_API_KEY</c>, <c>ANTHROPIC_BASE_URL</c> and <c>BATCHTYPED_STATE</c>. What was set and
+    /// can't be used throws <see cref="OptionsValidationException"/> when the client is made.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>Where the client is configured further.</returns>
     public static BatchTypedBuilder AddBatchTyped(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<BatchTypedOptions>()
-            .Configure<IServiceProvider>(static (options, provider) => provider.GetService<IConfiguration>()?.GetSection(BatchTypedOptions.SectionName).Bind(options));
+        services.AddOptions<BatchTypedOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BatchTypedOptions>, ConfigurationReader>());
         return services.AddClient();
     }
 
@@ -48,6 +48,7 @@ public static class BatchTypedServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<BatchTypedOptions>, BatchTypedDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BatchTypedOptions>, BatchTypedOptionsValidator>());
+        services.TryAddSingleton(EnvironmentVariables.OfProcess);
         services.AddBatchTypedHttpClients();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

@@ -1,4 +1,5 @@
 using BatchTyped;
+using BatchTyped.Display;
 using Microsoft.Extensions.Options;
 
 namespace Samples;
@@ -45,7 +46,11 @@ internal static class ExitCode
     {
         try
         {
-            Console.Error.WriteLine(message);
+            // Line by line: a stack trace, where there is one, has many.
+            foreach (var line in message.Split('\n'))
+            {
+                Console.Error.WriteLine(TerminalText.Clean(line.TrimEnd('\r')));
+            }
         }
         catch (IOException)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using BatchTyped;
+using BatchTyped.Display;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -49,7 +51,7 @@ internal sealed class SampleConsole
     {
         foreach (var reason in skipped)
         {
-            Console.Error.WriteLine($"skipped: {reason}");
+            Console.Error.WriteLine($"skipped: {TerminalText.Clean(reason)}");
         }
 
         if (skipped.Count > 0)
@@ -108,7 +110,7 @@ internal sealed class SampleConsole
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Run");
         foreach (var summary in summaries)
         {
-            table.AddColumn(Numbers(summary.Run.EscapeMarkup()));
+            table.AddColumn(Numbers(TerminalText.Clean(summary.Run).EscapeMarkup()));
         }
 
         void Row(string title, Func<BatchRunSummary, string> value) => table.AddRow([title, .. summaries.Select(value)]);
@@ -134,5 +136,10 @@ internal sealed class SampleConsole
 
     private static string Money(decimal? dollars) => dollars is { } known ? known.ToString("$0.0000", CultureInfo.InvariantCulture) : "unknown";
 
-    private void Say(FormattableString markup) => _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, markup);
+    /// <summary>What stands in the braces is shown as text: neither markup nor control characters of it work.</summary>
+    private void Say(FormattableString markup)
+    {
+        var shown = markup.GetArguments().Select(value => value is null or IFormattable and not Uri ? value : TerminalText.Clean(value.ToString() ?? ""));
+        _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, FormattableStringFactory.Create(markup.Format, [.. shown]));
+    }
 }

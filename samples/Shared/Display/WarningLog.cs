@@ -1,3 +1,4 @@
+using BatchTyped.Display;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
@@ -17,7 +18,7 @@ internal sealed class WarningLog(IAnsiConsole console) : ILoggerProvider, ILogge
     {
         if (IsEnabled(logLevel))
         {
-            console.MarkupLineInterpolated($"[yellow]{formatter(state, exception)}[/]");
+            console.MarkupLineInterpolated($"[yellow]{TerminalText.Clean(formatter(state, exception))}[/]");
         }
     }
 

@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace BatchTyped.Display;
 
-/// <summary>A standing in words. Nothing here knows a console.</summary>
+/// <summary>A standing in words, cleaned for terminals. Nothing here knows a console.</summary>
 internal sealed class ProgressText(BatchRunViewOptions options)
 {
     private bool? _hadEnded;
 
-    internal string Title(BatchProgress progress) => options.Title ?? progress.Run;
+    private readonly string _itemsName = TerminalText.Clean(options.ItemsName);
+
+    internal string Title(BatchProgress progress) => TerminalText.Clean(options.Title ?? progress.Run);
 
     /// <summary>How many items there are in all; <see langword="null"/> while nobody knows.</summary>
     internal long? Total(BatchProgress progress) =>
@@ -21,8 +23,8 @@ internal sealed class ProgressText(BatchRunViewOptions options)
     }
 
     internal string Items(BatchProgress progress) => Total(progress) is { } total
-        ? Number(progress.Settled) + " of " + Number(total) + $" {options.ItemsName} settled"
-        : Number(progress.Settled) + $" {options.ItemsName} settled, " + Number(progress.Items) + " taken from the input so far";
+        ? Number(progress.Settled) + " of " + Number(total) + $" {_itemsName} settled"
+        : Number(progress.Settled) + $" {_itemsName} settled, " + Number(progress.Items) + " taken from the input so far";
 
     /// <summary>Where the batches are: all that is known of them until they end.</summary>
     internal static string Batches(BatchProgress progress)
@@ -51,7 +53,9 @@ internal sealed class ProgressText(BatchRunViewOptions options)
     }
 
     /// <summary>What explains the waiting, and what somebody must do.</summary>
-    internal IEnumerable<Notice> Notices(BatchProgress progress)
+    internal IEnumerable<Notice> Notices(BatchProgress progress) => Said(progress).Select(notice => notice with { Text = TerminalText.Clean(notice.Text) });
+
+    private IEnumerable<Notice> Said(BatchProgress progress)
     {
         if (progress.Pause is not null)
         {

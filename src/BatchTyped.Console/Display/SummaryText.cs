@@ -11,7 +11,7 @@ internal static class SummaryText
         {
             foreach (var line in summary.ToString().Split(Environment.NewLine))
             {
-                console.Write(new UnwrappedLine(line));
+                console.Write(new UnwrappedLine(TerminalText.Clean(line)));
             }
         }
     }

@@ -25,6 +25,7 @@ internal sealed class CommandLine
           --faults FILE                 a JSON array of faults
           --keep-address                with --data and port 0: the port the folder had before
           --allow-remote                let other machines in
+          --allow-host NAME             a name the emulator may be called by, beside loopback; can be repeated
           --help                        this text
         """;
 
@@ -116,6 +117,9 @@ internal sealed class CommandLine
                     var other => throw new ArgumentException($"--tier is start, build or scale, not '{other}'."),
                 };
                 break;
+            case "--allow-host":
+                Options.AllowedHosts.Add(HostName(name, value()));
+                break;
             case "--faults":
                 Options.Faults.AddJson(File.ReadAllText(value()));
                 break;
@@ -131,6 +135,9 @@ internal sealed class CommandLine
         _ when value.StartsWith("replay:", StringComparison.Ordinal) => RecordedAnswers.Load(value["replay:".Length..]),
         _ => throw new ArgumentException($"--responder is schema, echo or replay:FILE, not '{value}'."),
     };
+
+    private static string HostName(string name, string value) =>
+        Uri.CheckHostName(value) != UriHostNameType.Unknown ? value : throw new ArgumentException($"{name} needs the name of a host without scheme and port, such as emulator, not '{value}'.");
 
     internal static double Number(string name, string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most

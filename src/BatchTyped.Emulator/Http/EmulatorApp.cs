@@ -11,7 +11,10 @@ namespace BatchTyped.Emulator.Http;
 /// <summary>The core behind HTTP, on whatever server is chosen. Nothing is read from the environment.</summary>
 internal static class EmulatorApp
 {
-    public static WebApplication Build(EmulatorCore core, Action<IWebHostBuilder> useServer)
+    /// <param name="core">What answers.</param>
+    /// <param name="useServer">Chooses the server.</param>
+    /// <param name="check">Who is let in; <see langword="null"/> in process, where nobody else can call.</param>
+    public static WebApplication Build(EmulatorCore core, Action<IWebHostBuilder> useServer, CallerCheck? check = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
@@ -20,6 +23,13 @@ internal static class EmulatorApp
 
         var app = builder.Build();
         var pipeline = new ApiPipeline(core);
+        if (check is not null)
+        {
+            app.Use((context, next) => check.FaultOf(context.Request) is { } fault
+                ? pipeline.GuardAsync(context, call => call.FailAsync(new ApiError(403, ErrorKinds.Permission, fault)))
+                : next(context));
+        }
+
         app.Use(async (context, next) =>
         {
             await next(context);

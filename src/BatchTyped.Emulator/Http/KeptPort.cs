@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using BatchTyped.Emulator.Storage;
 
 namespace BatchTyped.Emulator.Http;
 
@@ -18,7 +20,11 @@ internal sealed class KeptPort(string dataPath)
     public void Write(int port)
     {
         var aside = _file + ".new";
-        File.WriteAllText(aside, port.ToString(CultureInfo.InvariantCulture));
+        using (var file = OwnerOnly.OpenStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(Encoding.ASCII.GetBytes(port.ToString(CultureInfo.InvariantCulture)));
+        }
+
         File.Move(aside, _file, overwrite: true);
     }
 }

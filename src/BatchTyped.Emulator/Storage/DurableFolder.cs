@@ -32,7 +32,7 @@ internal static class DurableFolder
     public static void WriteFile(string path, ReadOnlySpan<byte> bytes)
     {
         var aside = path + ".new";
-        using (var file = File.OpenHandle(aside, FileMode.Create, FileAccess.Write))
+        using (var file = OwnerOnly.Open(aside, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             RandomAccess.Write(file, bytes, 0);
             RandomAccess.FlushToDisk(file);

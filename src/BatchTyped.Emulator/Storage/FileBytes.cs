@@ -17,7 +17,7 @@ internal sealed class FileBytes : IByteStore
     public long Length => _written + _pendingLength;
 
     public static FileBytes Create(string path) =>
-        new(File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete), new byte[BufferSize], 0);
+        new(OwnerOnly.Open(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete), new byte[BufferSize], 0);
 
     public static FileBytes Open(string path)
     {

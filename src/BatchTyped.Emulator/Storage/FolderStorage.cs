@@ -15,14 +15,17 @@ namespace BatchTyped.Emulator.Storage;
 /// batches/ID/results.jsonl  the answer to a download, as it is sent
 /// batches/ID/outcomes.idx   what became of each request
 /// </code>
-/// Files are whole and durable before the record that makes them exist is written.
+/// Folders and files are their owner's alone. Files are whole and durable before the record that makes them exist is written.
 /// </summary>
 internal sealed class FolderStorage : IEmulatorStorage
 {
+    private const string JournalFile = "journal.jsonl";
     private const string RequestsFile = "requests.dat";
     private const string RequestIndex = "requests.idx";
     private const string ResultsFile = "results.jsonl";
     private const string OutcomeIndex = "outcomes.idx";
+
+    private static readonly string[] OwnNames = [JournalFile, "lock", "port", "port.new", "incoming", "batches"];
 
     private readonly string _batches;
     private readonly string _incoming;
@@ -32,8 +35,9 @@ internal sealed class FolderStorage : IEmulatorStorage
 
     public FolderStorage(string path)
     {
-        var root = Directory.CreateDirectory(path).FullName;
-        _batches = Directory.CreateDirectory(Path.Combine(root, "batches")).FullName;
+        var root = OwnerOnly.Create(path);
+        Restrict(root);
+        _batches = OwnerOnly.Create(Path.Combine(root, "batches"));
         _incoming = Path.Combine(root, "incoming");
         _lock = Lock(root);
         if (Directory.Exists(_incoming))
@@ -41,15 +45,15 @@ internal sealed class FolderStorage : IEmulatorStorage
             Directory.Delete(_incoming, recursive: true);
         }
 
-        Directory.CreateDirectory(_incoming);
-        _journal = new Journal(Path.Combine(root, "journal.jsonl"));
+        OwnerOnly.Create(_incoming);
+        _journal = new Journal(Path.Combine(root, JournalFile));
         DurableFolder.Flush(root);
     }
 
     public DraftBytes BeginDraft()
     {
         var name = Interlocked.Increment(ref _drafts).ToString(CultureInfo.InvariantCulture);
-        var folder = Directory.CreateDirectory(Path.Combine(_incoming, name)).FullName;
+        var folder = OwnerOnly.Create(Path.Combine(_incoming, name));
         return new DraftBytes(FileBytes.Create(Path.Combine(folder, RequestsFile)), folder);
     }
 
@@ -111,11 +115,23 @@ internal sealed class FolderStorage : IEmulatorStorage
         _lock.Dispose();
     }
 
+    /// <summary>What an earlier version left gets the modes of this one. Where the folder holds other things, they and it keep theirs.</summary>
+    private static void Restrict(string root)
+    {
+        var entries = Directory.GetFileSystemEntries(root);
+        var own = entries.Where(entry => OwnNames.Contains(Path.GetFileName(entry))).ToList();
+        own.ForEach(OwnerOnly.Restrict);
+        if (own.Count > 0 && own.Count == entries.Length)
+        {
+            OwnerOnly.RestrictFolder(root);
+        }
+    }
+
     private static FileStream Lock(string root)
     {
         try
         {
-            return new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return OwnerOnly.OpenStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception)
         {

@@ -18,7 +18,7 @@ internal sealed class Journal : IDisposable
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
         _length = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         ReadRecords(path, bytes.AsSpan(0, (int)_length));
-        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        _file = OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
         RandomAccess.SetLength(_file, _length);
     }
 

@@ -100,7 +100,7 @@ internal sealed class SpillFile(long bytesInMemory) : IDisposable
         }
 
         // Without its name the file is gone whatever becomes of the process, and nobody else can open it.
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        var file = OwnerOnly.Open(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         File.Delete(path);
         return file;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using BatchTyped.Options;
 
 namespace BatchTyped.Api;
 
@@ -15,7 +16,7 @@ internal sealed class ApiRequestFactory(BatchTypedOptions options)
     private static readonly string UserAgent = "BatchTyped/" + typeof(ApiRequestFactory).Assembly.GetName().Version?.ToString(3);
 
     /// <summary>A gateway may have a path of its own in front.</summary>
-    private readonly string _messages = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/v1/messages";
+    private readonly string _messages = ApiAddress.Root(options.BaseAddress) + "/v1/messages";
 
     internal HttpRequestMessage List(ApiVersionHeaders headers, int limit, string? afterId)
     {
@@ -92,11 +93,11 @@ internal sealed class ApiRequestFactory(BatchTypedOptions options)
         var key = options.ApiKey?.Trim();
         if (string.IsNullOrEmpty(key))
         {
-            throw new InvalidOperationException($"There is no API key: set {nameof(BatchTypedOptions)}.{nameof(BatchTypedOptions.ApiKey)} or ANTHROPIC_API_KEY.");
+            throw new BatchApiKeyMissingException();
         }
 
-        return key.All(letter => letter is > ' ' and < '\x7f')
-            ? key
-            : throw new InvalidOperationException("The API key holds characters that can't stand in a header.");
+        return SettingText.FaultOfHeader(key) is { } fault
+            ? throw new BatchApiKeyMissingException($"The API key {fault}. Set {nameof(BatchTypedOptions)}.{nameof(BatchTypedOptions.ApiKey)} to a key of the API.")
+            : key;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
@@ -18,6 +19,7 @@ internal static class HttpClientRegistration
 
     internal static void AddBatchTypedHttpClients(this IServiceCollection services)
     {
+        services.TryAddSingleton(ApiProxy.OfSystem);
         services.AddClient(HttpClientNames.Repeatable, connectionLifetime: TimeSpan.FromMinutes(5))
             .AddResilienceHandler("batchtyped", (pipeline, context) =>
             {
@@ -38,8 +40,10 @@ internal static class HttpClientRegistration
         var client = services
             .AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .AddHttpMessageHandler(static provider => new ProxyNamingHandler(provider.GetRequiredService<ApiProxy>()))
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
+                Proxy = provider.GetRequiredService<ApiProxy>(),
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.None,

@@ -1,3 +1,4 @@
+using BatchTyped.Options;
 using Polly;
 
 namespace BatchTyped.Api;
@@ -26,12 +27,9 @@ internal static class TransportFailure
             return "It took too long.";
         }
 
-        // The platform's messages may repeat what was received.
-        var cause = exception.GetBaseException();
-        return OutsideText.Clean(
-            ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
-                ? exception.Message
-                : $"{exception.Message} {cause.Message}",
-            MessageLimit);
+        // A message of the platform may repeat the address of a proxy, with its password, and what was received.
+        var message = SettingText.WithoutUserInfo(exception.Message);
+        var cause = SettingText.WithoutUserInfo(exception.GetBaseException().Message);
+        return OutsideText.Clean(message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}", MessageLimit);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using BatchTyped.Options;
 using BatchTyped.SourceGen;
 
 namespace BatchTyped.Media;
@@ -54,13 +55,13 @@ internal static class MediaSource
             writer.WriteBase64(file);
             writer.WriteRaw("\""u8);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException and not DecoderFallbackException)
         {
-            throw new BatchValueException(path, $"can't be read ({exception.GetType().Name}). Correct the path, or leave the item out.", exception);
+            throw new BatchValueException(SettingText.OneLine(path), $"can't be read ({exception.GetType().Name}). Correct the path, or leave the item out.", exception);
         }
         catch (DecoderFallbackException exception)
         {
-            throw new BatchValueException(path, "is no UTF-8 text. Convert it, or give it as a PDF.", exception);
+            throw new BatchValueException(SettingText.OneLine(path), "is no UTF-8 text. Convert it, or give it as a PDF.", exception);
         }
     }
 

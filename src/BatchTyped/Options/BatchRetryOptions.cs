@@ -33,7 +33,7 @@ public sealed class BatchRetryOptions
 
     /// <summary>
     /// The most <c>max_tokens</c> is raised to. Default <see langword="null"/>: the model's own limit, or 64,000 where that isn't
-    /// known. At least 1; never beyond the model's known limit.
+    /// known. 1 to 10,000,000; never beyond the model's known limit.
     /// </summary>
     public int? MaxTokensCap { get; set; }
 

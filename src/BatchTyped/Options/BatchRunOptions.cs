@@ -13,8 +13,8 @@ public sealed class BatchRunOptions
     public long BatchBytes { get; set; } = 256_000_000;
 
     /// <summary>
-    /// How many bytes of requests are built ahead on disk while earlier ones wait to be sent. Default 1,000,000,000; at least 0. One
-    /// batch is always built ahead.
+    /// How many bytes of requests are built ahead on disk while earlier ones wait to be sent. Default 1,000,000,000; 0 to
+    /// 1,000,000,000,000,000. One batch is always built ahead.
     /// </summary>
     public long BuildAheadBytes { get; set; } = 1_000_000_000;
 
@@ -33,7 +33,7 @@ public sealed class BatchRunOptions
 
     /// <summary>
     /// The most the run may cost, in USD, over all its attempts and restarts: what was settled plus the worst case of what is on its
-    /// way. Default <see langword="null"/>: no limit. A model whose price isn't known can't be sent on a budget.
+    /// way. Default <see langword="null"/>: no limit; 0 to 1,000,000,000. A model whose price isn't known can't be sent on a budget.
     /// </summary>
     public decimal? MaxCost { get; set; }
 

@@ -5,26 +5,31 @@ namespace BatchTyped.Options;
 /// <summary>Checks the settings of a client, all of them at once.</summary>
 internal sealed class BatchTypedOptionsValidator : IValidateOptions<BatchTypedOptions>
 {
+    private const int MostQueued = 100_000_000;
+    private const int MostAbsentSends = 1_000;
+
     public ValidateOptionsResult Validate(string? name, BatchTypedOptions options)
     {
-        var faults = new OptionFaults(nameof(BatchTypedOptions));
-        faults.Check(options.BaseAddress is { IsAbsoluteUri: true } address && IsSafe(address), nameof(options.BaseAddress),
-            $"is \"{options.BaseAddress}\"; it must be an https address, or http on loopback: the key is sent to it");
-        faults.Check(!string.IsNullOrWhiteSpace(options.StatePath), nameof(options.StatePath), "is empty; name a folder");
-        faults.Check(!string.IsNullOrWhiteSpace(options.ApiVersion), nameof(options.ApiVersion), $"is empty; the default is {BatchTypedOptions.DefaultApiVersion}");
-        faults.Check(options.QueueLimit >= 1, nameof(options.QueueLimit), $"is {options.QueueLimit}; it must be at least 1");
-        faults.CheckPositive(options.UploadStallLimit, nameof(options.UploadStallLimit));
-        faults.CheckPositive(options.AnswerLimit, nameof(options.AnswerLimit));
-        faults.CheckPositive(options.PollFloor, nameof(options.PollFloor));
-        faults.Check(options.PollCeiling >= options.PollFloor, nameof(options.PollCeiling), $"is {options.PollCeiling}, below PollFloor ({options.PollFloor})");
-        faults.CheckPositive(options.QuietAfterError, nameof(options.QuietAfterError));
-        faults.CheckPositive(options.QuietAfterSilence, nameof(options.QuietAfterSilence));
-        faults.CheckPositive(options.LookInterval, nameof(options.LookInterval));
-        faults.Check(options.AbsentSendLimit >= 1, nameof(options.AbsentSendLimit), $"is {options.AbsentSendLimit}; it must be at least 1");
-        faults.CheckPositive(options.ForeignAnswerLimit, nameof(options.ForeignAnswerLimit));
+        var faults = new OptionFaults(nameof(BatchTypedOptions), options.Sources);
+
+        // A client without a key can read what is settled; whatever needs the key says so itself.
+        faults.Add(nameof(options.ApiKey), options.ApiKey, string.IsNullOrWhiteSpace(options.ApiKey) ? null : SettingText.FaultOfHeader(options.ApiKey.Trim()));
+        faults.Add(nameof(options.BaseAddress), options.BaseAddress, ApiAddress.FaultOf(options.BaseAddress));
+        faults.Add(nameof(options.StatePath), options.StatePath, SettingText.FaultOfPath(options.StatePath));
+        faults.Add(nameof(options.ModelsPath), options.ModelsPath, options.ModelsPath is null ? null : SettingText.FaultOfPath(options.ModelsPath));
+        faults.Add(nameof(options.ApiVersion), options.ApiVersion, SettingText.FaultOfHeader(options.ApiVersion) is { } fault ? $"{fault}; the default is {BatchTypedOptions.DefaultApiVersion}" : null);
+        faults.CheckRange(options.QueueLimit, 1, MostQueued, nameof(options.QueueLimit));
+        faults.CheckDuration(options.UploadStallLimit, nameof(options.UploadStallLimit));
+        faults.CheckDuration(options.AnswerLimit, nameof(options.AnswerLimit));
+        faults.CheckDuration(options.PollFloor, nameof(options.PollFloor));
+        faults.CheckDuration(options.PollCeiling, nameof(options.PollCeiling));
+        faults.Add(nameof(options.PollCeiling), options.PollCeiling, options.PollCeiling >= options.PollFloor ? null
+            : $"is {options.PollCeiling}, below {nameof(options.PollFloor)} ({options.PollFloor})");
+        faults.CheckDuration(options.QuietAfterError, nameof(options.QuietAfterError));
+        faults.CheckDuration(options.QuietAfterSilence, nameof(options.QuietAfterSilence));
+        faults.CheckDuration(options.LookInterval, nameof(options.LookInterval));
+        faults.CheckRange(options.AbsentSendLimit, 1, MostAbsentSends, nameof(options.AbsentSendLimit));
+        faults.CheckDuration(options.ForeignAnswerLimit, nameof(options.ForeignAnswerLimit));
         return faults.Any ? ValidateOptionsResult.Fail(faults.Messages) : ValidateOptionsResult.Success;
     }
-
-    private static bool IsSafe(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

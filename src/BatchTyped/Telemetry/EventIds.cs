@@ -20,4 +20,5 @@ internal static class EventIds
     internal const int AnswerLost = 15;
     internal const int SendFailed = 16;
     internal const int ResultsLate = 17;
+    internal const int RunOpened = 30;
 }

@@ -75,6 +75,9 @@ internal static partial class RunLog
     [LoggerMessage(EventIds.SendFailed, LogLevel.Warning, "Run {Run}: batch {Batch} wasn't accepted and is sent again from {NotBefore:u} on: {Reason}")]
     internal static partial void SendFailed(ILogger logger, string run, int batch, DateTimeOffset? notBefore, string reason);
 
+    [LoggerMessage(EventIds.RunOpened, LogLevel.Information, "Run {Run} was opened: state folder {Folder} ({Origin}), API {Address}")]
+    internal static partial void RunOpened(ILogger logger, string run, string folder, string origin, string address);
+
     [LoggerMessage(EventIds.ClockJumped, LogLevel.Warning, "Run {Run}: the system clock was set by {By}; what is waited for moved with it")]
     internal static partial void ClockJumped(ILogger logger, string run, TimeSpan by);
 

@@ -42,7 +42,7 @@ public class BatchApiTests
         await using var api = new ApiUnderTest(handler: new ScriptedHandler(_ => throw new InvalidOperationException("sent")));
         api.Options.ApiKey = key;
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+        var exception = await Assert.ThrowsAsync<BatchApiKeyMissingException>(
             () => api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None));
 
         Assert.Contains("API key", exception.Message);

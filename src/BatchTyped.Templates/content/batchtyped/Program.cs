@@ -1,5 +1,6 @@
 using BatchTyped;
 using BatchTyped.Emulator;
+using Microsoft.Extensions.Options;
 using Pipeline_1;
 
 try
@@ -16,14 +17,14 @@ try
     var tickets = File.ReadLines("tickets.txt").Select((text, line) => new ClassifyTicket(line + 1, text)).ToList();
     await using var client = BatchClient.Create(options);
     Console.WriteLine(await client.EstimateAsync(tickets));
-    await foreach (var line in TicketLabeler.LabelAsync(client, isLive ? "tickets" : "tickets-offline", tickets))
+    await foreach (var line in TicketLabeler.LabelAsync(client, isLive ? "tickets" : "tickets-offline", tickets, BatchProgressLines.OnTerminal))
     {
         Console.WriteLine(line);
     }
 
     return 0;
 }
-catch (Exception exception) when (exception is BatchTypedException or IOException)
+catch (Exception exception) when (exception is BatchTypedException or OptionsValidationException or IOException)
 {
     Console.Error.WriteLine($"error: {exception.Message}");
     return 1;

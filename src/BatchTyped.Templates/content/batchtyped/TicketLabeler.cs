@@ -5,9 +5,9 @@ namespace Pipeline_1;
 public static class TicketLabeler
 {
     /// <summary>Labels tickets as one durable run. The same name goes on where it was stopped; finished, it is read again for free.</summary>
-    public static async IAsyncEnumerable<string> LabelAsync(BatchClient client, string name, IEnumerable<ClassifyTicket> tickets)
+    public static async IAsyncEnumerable<string> LabelAsync(BatchClient client, string name, IEnumerable<ClassifyTicket> tickets, IProgress<BatchProgress>? progress = null)
     {
-        await using var run = await client.StartAsync(name, tickets);
+        await using var run = await client.StartAsync(name, tickets, new BatchRunOptions { Progress = progress });
         await foreach (var result in run.ResultsAsync())
         {
             yield return result switch

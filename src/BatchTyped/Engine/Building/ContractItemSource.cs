@@ -18,23 +18,25 @@ internal sealed class ContractItemSource<TTask>(IAsyncEnumerable<TTask> items) :
     public void WriteCustomId(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteCustomId(ref writer, _items!.Current);
+        TTask.WriteCustomId(ref writer, Current);
         writer.Commit();
     }
 
     public void WriteParams(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteParams(ref writer, _items!.Current);
+        TTask.WriteParams(ref writer, Current);
         writer.Commit();
     }
 
     public void WriteItem(ByteBuffer target)
     {
         var writer = new RequestWriter(target);
-        TTask.WriteItem(ref writer, _items!.Current);
+        TTask.WriteItem(ref writer, Current);
         writer.Commit();
     }
 
     public ValueTask DisposeAsync() => _items?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private TTask Current => _items!.Current ?? throw new BatchValueException("The item", "is null. Leave nulls out of the input.");
 }

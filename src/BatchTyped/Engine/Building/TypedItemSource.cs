@@ -38,5 +38,5 @@ internal sealed class TypedItemSource<TTask, TResult>(IAsyncEnumerable<TTask> it
         }
     }
 
-    private TTask Current => _items!.Current ?? throw new InvalidOperationException("An item of the input is null.");
+    private TTask Current => _items!.Current ?? throw new BatchValueException("The item", "is null. Leave nulls out of the input.");
 }

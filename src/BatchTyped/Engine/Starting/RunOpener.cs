@@ -7,6 +7,7 @@ using BatchTyped.Engine.Files;
 using BatchTyped.Engine.Settling;
 using BatchTyped.Engine.State;
 using BatchTyped.Models;
+using BatchTyped.Options;
 using BatchTyped.SourceGen;
 using BatchTyped.Store;
 using BatchTyped.Telemetry;
@@ -237,9 +238,13 @@ internal sealed class RunOpener(
         {
             throw exception.With("Check the key and its permissions.");
         }
+        catch (BatchApiException exception) when (exception.Status is 404)
+        {
+            throw exception.With($"{ApiAddress.Root(settings.BaseAddress)}/v1/messages/batches was called. Check that {nameof(BatchTypedOptions.BaseAddress)} is the API's address, without the path of an endpoint.");
+        }
         catch (BatchApiUnreachableException exception)
         {
-            throw new BatchApiUnreachableException($"{exception.Message.TrimEnd('.')}. Check that {settings.BaseAddress} is the API's address and can be reached.", exception);
+            throw new BatchApiUnreachableException($"{exception.Message.TrimEnd('.')}. Check that {ApiAddress.Root(settings.BaseAddress)} is the API's address and can be reached.", exception);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class RunStarter
     internal async Task<BatchRunSummary> SummaryAsync(string name, CancellationToken cancellationToken)
     {
         var (_, state) = await LoadAsync(name, cancellationToken).ConfigureAwait(false);
-        return RunReport.Summary(state, state.Run.DeliveredInvalid, answersChecked: false, time.GetUtcNow());
+        return RunReport.Summary(state, state.Run.DeliveredInvalid, answersChecked: false, time.GetUtcNow()) with { StateFolder = folder.Path };
     }
 
     internal async Task<IReadOnlyList<HeldBatch>> HeldBatchesAsync(string name, CancellationToken cancellationToken)

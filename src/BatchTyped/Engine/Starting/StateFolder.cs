@@ -10,7 +10,11 @@ internal sealed class StateFolder(IOptions<BatchTypedOptions> options, TimeProvi
     private readonly SemaphoreSlim _opening = new(1);
     private IRunStore? _store;
 
-    internal string Path { get; } = System.IO.Path.GetFullPath(options.Value.StatePath);
+    /// <summary>In full: the options resolved it when the client was made.</summary>
+    internal string Path { get; } = options.Value.StatePath;
+
+    /// <summary>How it came about: set by code, by which key or variable, found or new.</summary>
+    internal string Origin { get; } = options.Value.StatePathOrigin;
 
     internal IArchive Archive => field ??= new FileArchive(Path);
 

@@ -1,3 +1,5 @@
+using BatchTyped.Options;
+
 namespace BatchTyped.Engine.State;
 
 /// <summary>What must stay the same over the life of a run.</summary>
@@ -15,7 +17,11 @@ internal static class RunIdentity
     /// <exception cref="BatchRunMismatchException">They differ.</exception>
     internal static void Check(RunRecord run, BatchTypedOptions options)
     {
-        Check(run, "base address", run.BaseAddress, options.BaseAddress.AbsoluteUri);
+        if (ApiAddress.Root(run.BaseAddress) != ApiAddress.Root(options.BaseAddress))
+        {
+            throw new BatchRunMismatchException(run.Name, "base address", SettingText.WithoutUserInfo(run.BaseAddress), options.BaseAddress.AbsoluteUri);
+        }
+
         Check(run, "API version", run.ApiVersion, options.ApiVersion);
     }
 

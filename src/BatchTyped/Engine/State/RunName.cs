@@ -1,4 +1,5 @@
 using System.Buffers;
+using BatchTyped.Options;
 
 namespace BatchTyped.Engine.State;
 
@@ -24,7 +25,7 @@ internal static class RunName
             : null;
         if (fault is not null)
         {
-            throw new ArgumentException($"\"{name}\" can't be the name of a run, which is also the name of a folder: {fault}. A good name is \"triage-2026-11-22\".", nameof(name));
+            throw new ArgumentException($"\"{SettingText.OneLine(name)}\" can't be the name of a run, which is also the name of a folder: {fault}. A good name is \"triage-2026-11-22\".", nameof(name));
         }
     }
 }
