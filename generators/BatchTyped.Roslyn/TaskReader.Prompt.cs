@@ -103,7 +103,8 @@ internal sealed partial class TaskReader
     private PromptModel? ReadTemplate(string text, TemplateSource source, bool isUserTurn = false)
     {
         var template = ParseTemplate(text, source);
-        var parts = template?.Parts.Select(part => ReadPart(part, source, isUserTurn)).ToList();
+        var tags = template is null ? [] : SurroundingTags.Of(template);
+        var parts = template?.Parts.Select((part, index) => ReadPart(part, tags[index], source, isUserTurn)).ToList();
         return parts is null || parts.Contains(null) ? null : new PromptModel(parts.OfType<PromptPart>().ToEquatableArray());
     }
 
@@ -119,7 +120,7 @@ internal sealed partial class TaskReader
         return null;
     }
 
-    private PromptPart? ReadPart(TemplatePart part, TemplateSource source, bool isUserTurn)
+    private PromptPart? ReadPart(TemplatePart part, string? tag, TemplateSource source, bool isUserTurn)
     {
         if (!part.IsPlaceholder)
         {
@@ -145,8 +146,15 @@ internal sealed partial class TaskReader
             return null;
         }
 
+        var isText = type.SpecialType == SpecialType.System_String;
+        if (part.Format == Fenced && (!isText || tag is null))
+        {
+            Report(DiagnosticIds.PlaceholderFormat, location, part.Text, Fenced, isText ? "no tag stands around it, such as <text>{Text:fenced}</text>" : "only text can hold the end of a tag");
+            return null;
+        }
+
         var format = part.Format ?? DefaultFormat(type);
-        if (format is not null && PlaceholderFormats.Fault(type, kind, format) is { } fault)
+        if (part.Format != Fenced && format is not null && PlaceholderFormats.Fault(type, kind, format) is { } fault)
         {
             Report(DiagnosticIds.PlaceholderFormat, location, part.Text, format, fault);
             return null;
@@ -161,10 +169,14 @@ internal sealed partial class TaskReader
             IsNullableStruct = element is not null && NotNull(path.Type).IsValueType && (path.IsNullable || CanBeNull(path.Type)),
             IsNullable = (element is null && path.IsNullable) || CanBeNull(element ?? path.Type),
             Format = format,
-            IsText = type.SpecialType == SpecialType.System_String,
+            IsText = isText,
+            Fence = part.Format == Fenced ? tag : null,
             Enum = kind == PlaceholderKind.Enum ? ShapeReader.EnumOf((INamedTypeSymbol)type) : null,
         };
     }
+
+    /// <summary>The format of a text that can't end the tag around it.</summary>
+    private const string Fenced = "fenced";
 
     private PlaceholderPart? ReadJson(TemplatePart part, (string Access, ITypeSymbol Type, bool IsNullable) path, Location location)
     {

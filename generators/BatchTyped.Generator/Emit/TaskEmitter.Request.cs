@@ -48,6 +48,7 @@ internal sealed partial class TaskEmitter
         var format = placeholder.Format is null ? "" : ", " + CodeText.Literal(placeholder.Format);
         return placeholder.Kind switch
         {
+            _ when placeholder.Fence is { } tag => $"{writer}.WriteFenced({access}, {CodeText.Literal(tag)})",
             PlaceholderKind.Enum when placeholder.IsNullable => $"{writer}.WriteText({access} is {{ }} {PatternLocal()} ? {Helper}.NameOf{_names.Of(placeholder.Enum!)}({_patternLocal}) : null)",
             PlaceholderKind.Enum => $"{writer}.WriteText({Helper}.NameOf{_names.Of(placeholder.Enum!)}({access}))",
             PlaceholderKind.Uri => $"{writer}.WriteText({access}?.OriginalString)",

@@ -38,6 +38,9 @@ internal sealed record PlaceholderPart : PromptPart
     /// <summary>Its format, or <see langword="null"/>.</summary>
     public required string? Format { get; init; }
 
+    /// <summary>The tag whose closing form in the value is made none, or <see langword="null"/>.</summary>
+    public string? Fence { get; init; }
+
     /// <summary>Whether it is a string, which may hold anything.</summary>
     public bool IsText { get; init; }
 

@@ -6,6 +6,10 @@ using CsCheck;
 
 namespace BatchTyped.Generator.Tests.Behaviour;
 
+[BatchTask(Model = "m", MaxTokens = 1, CustomId = "{Id}")]
+[Prompt("<outer><br><ticket id=\"{Id}\">{Text:fenced}\n{Words:fenced}</ticket> {More:fenced}</outer>")]
+public partial record Fence(int Id, string Text, string[] Words, string? More) : IBatchTask<string>;
+
 public sealed class FencedTextTests
 {
     private static readonly Gen<string> Hostile = Gen.OneOf("<", "</", "/", "ticket", "TICKET", ">", " ", "\n", "tick", "et", "ing", "</ticket>", "< / Ticket >", "</ticketing>", "<ticket>", "a", "&lt;", "\ud83d\ude00")
@@ -20,6 +24,15 @@ public sealed class FencedTextTests
     [InlineData("cut off </tick", "cut off &lt;/tick")]
     [InlineData("less <", "less <")]
     public void ClosingForm_IsNone_AndOtherTextStays(string text, string expected) => Assert.Equal(expected, Write(text));
+
+    [Fact]
+    public void Placeholder_IsFencedByTheInnermostTagAroundIt()
+    {
+        var request = Codecs.Params(Fence.Definition, new Fence(1, "a</ticket></outer>", ["</ticket>", "b"], "</ticket></outer>"));
+        Assert.Equal(
+            "<outer><br><ticket id=\"1\">a&lt;/ticket></outer>\n&lt;/ticket>\nb</ticket> </ticket>&lt;/outer></outer>",
+            JsonDocument.Parse(request).RootElement.GetProperty("messages")[0].GetProperty("content").GetString());
+    }
 
     [Fact]
     public void AnyText_StaysInsideItsTag_AndLosesNothing() => Hostile.Sample(text =>

@@ -96,7 +96,7 @@ internal sealed class Voices(SimulatedRun run)
         Kind.SignInPage => Of(200, Pages[Chance.Below("page", Pages.Length)], Html),
         Kind.ErrorPage => Of(Chance.Pick("status of page", 502, 400, 401, 403, 407, 408, 409, 418, 422, 500, 503, 504, 521), Pages[Chance.Below("page", Pages.Length)], Html),
         Kind.EmptyAnswer => Of(Chance.Pick("status of nothing", 204, 200, 202, 400, 401, 403, 500, 503), "", Wire.Json),
-        Kind.Redirect => Of(Chance.Pick("status of redirect", 302, 301, 303, 304, 307, 308, 300), Chance.Pick("body of redirect", "", Pages[1]), Html)
+        Kind.Redirect => Of(Chance.Pick("status of redirect", 302, 301, 303, 304, 307, 308, 300), Chance.Hits("the redirect has a body", 0.5) ? Pages[1] : "", Html)
             .With("location", "https://gateway.example/login"),
         Kind.ForeignJson => Of(Chance.Pick("status of foreign JSON", 200, 201, 400, 401, 403, 408, 500, 503), Objects[Chance.Below("foreign JSON", Objects.Length)], Wire.Json),
         Kind.WrongEnvelope => Of(Chance.Pick("status of wrong envelope", 400, 200, 401, 402, 403, 404, 413, 429, 500, 529), Envelopes[Chance.Below("wrong envelope", Envelopes.Length)], Wire.Json),
@@ -170,16 +170,16 @@ internal sealed class Voices(SimulatedRun run)
     {
         if (answer.MediaType != Wire.Json)
         {
+            // Results that were cut before have a last line that is no object.
             var lines = Encoding.UTF8.GetString(answer.Body).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            if (lines.Length == 0)
+            var whole = Enumerable.Range(0, lines.Length).Where(number => lines[number].EndsWith('}')).ToList();
+            if (whole.Count == 0)
             {
                 return answer;
             }
 
-            var line = Chance.Below("line without a member", lines.Length);
-            var node = JsonNode.Parse(lines[line])!.AsObject();
-            node.Remove(Chance.Pick("member of a line", "custom_id", "result"));
-            lines[line] = node.ToJsonString();
+            var line = whole[Chance.Below("line without a member", whole.Count)];
+            lines[line] = lines[line].Replace(Chance.Pick("member of a line", "\"custom_id\":", "\"result\":"), "\"other\":", StringComparison.Ordinal);
             return answer with { Body = Encoding.UTF8.GetBytes(string.Concat(lines.Select(text => text + "\n"))) };
         }
 

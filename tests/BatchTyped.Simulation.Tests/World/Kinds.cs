@@ -12,7 +12,6 @@ internal static class Kinds
 
     private static IEnumerable<Kind> Off =>
     [
-        .. Voices,
     ];
 
     /// <summary>Answers that aren't the API's.</summary>

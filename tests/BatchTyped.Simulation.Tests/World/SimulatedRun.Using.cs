@@ -71,10 +71,18 @@ internal sealed partial class SimulatedRun
         process.HandOut(order);
     }
 
-    /// <summary>The user looks which batch it was, and says so.</summary>
-    private bool HasNoLine(BatchRecord batch) =>
-        Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds.All(id => Downloads.Away.Contains(id[..^Marker.Length]));
+    /// <summary>
+    /// Whether only a person ends the wait for the lines of a batch that the service has lost: where no line came, the counts prove
+    /// nothing; and a run that pauses earlier than its counts prove that lines are missing begins to count anew at each start.
+    /// </summary>
+    private bool NeedsDecision(BatchRecord batch)
+    {
+        var ids = Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds;
+        var away = ids.Count(id => Downloads.Away.Contains(id[..^Marker.Length]));
+        return away == ids.Count || (away > 0 && Settings.ForeignAnswerLimit <= TimeSpan.FromHours(1));
+    }
 
+    /// <summary>The user looks which batch it was, and says so.</summary>
     private void Decide()
     {
         if (!IsTooLate && !Service.ShowsAll)
@@ -90,8 +98,7 @@ internal sealed partial class SimulatedRun
             Synchronously.Run(State.Users.DecideAsync(Name, new Decision(held.Ordinal, held.Sends, found?.BatchId), default));
         }
 
-        // Of a batch without any line even the counts prove nothing: only a person ends the wait.
-        foreach (var lost in Row.Batches.Values.Where(batch => RunFacts.WaitsForResults(batch) && Row.Run.Pause?.Reason == BatchPauseReason.ResultsUnavailable && HasNoLine(batch)))
+        foreach (var lost in Row.Batches.Values.Where(batch => RunFacts.WaitsForResults(batch) && Row.Run.Pause?.Reason == BatchPauseReason.ResultsUnavailable && NeedsDecision(batch)))
         {
             Trace.Add($"the user decides: what is missing of batch {lost.Ordinal} is missing");
             Synchronously.Run(State.Users.DecideAsync(Name, new Decision(lost.Ordinal, lost.Sends, AdoptId: null, AcceptMissing: true), default));
