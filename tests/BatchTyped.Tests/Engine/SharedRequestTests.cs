@@ -157,6 +157,8 @@ public class SharedRequestTests
     {
         private int _at = -1;
 
+        public bool MayBlock => false;
+
         public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) => new(++_at < texts.Length);
 
         public void WriteCustomId(ByteBuffer target) => Write(target, $"key-{_at:000}");
