@@ -21,15 +21,21 @@ internal static class BodyFormSniffer
     internal static BodyForm Of(ReadOnlySpan<byte> head, string? encoding) => head switch
     {
         [0xEF, 0xBB, 0xBF, ..] => BodyForm.MarkedUtf8,
-        [0xFF, 0xFE, 0, 0, ..] or [(byte)'{' or (byte)'[', 0, 0, 0, ..] => BodyForm.Utf32LittleEndian,
-        [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, (byte)'{' or (byte)'[', ..] => BodyForm.Utf32BigEndian,
-        [0xFF, 0xFE, ..] or [(byte)'{' or (byte)'[', 0, ..] => BodyForm.Utf16LittleEndian,
-        [0xFE, 0xFF, ..] or [0, (byte)'{' or (byte)'[', ..] => BodyForm.Utf16BigEndian,
+        [0xFF, 0xFE, 0, 0, ..] => BodyForm.Utf32LittleEndian,
+        [0, 0, 0xFE, 0xFF, ..] => BodyForm.Utf32BigEndian,
+        [0xFF, 0xFE, ..] => BodyForm.Utf16LittleEndian,
+        [0xFE, 0xFF, ..] => BodyForm.Utf16BigEndian,
         [0x1F, 0x8B, 8, ..] => BodyForm.GZip,
         [0x78, var flags, ..] when ((0x78 << 8) + flags) % 31 == 0 => BodyForm.ZLib,
-        _ when IsText(head) => BodyForm.Plain,
+        _ when IsText(head[..Math.Min(head.Length, Text)]) => BodyForm.Plain,
         _ when Is(encoding, "br") => BodyForm.Brotli,
         _ when Is(encoding, "deflate") => BodyForm.Deflate,
+
+        // Without a mark. Asked last: compressed bytes may begin with a brace and a zero too.
+        [(byte)'{' or (byte)'[', 0, 0, 0, ..] => BodyForm.Utf32LittleEndian,
+        [0, 0, 0, (byte)'{' or (byte)'[', ..] => BodyForm.Utf32BigEndian,
+        [(byte)'{' or (byte)'[', 0, ..] => BodyForm.Utf16LittleEndian,
+        [0, (byte)'{' or (byte)'[', ..] => BodyForm.Utf16BigEndian,
         _ => BodyForm.Plain,
     };
 

@@ -57,9 +57,11 @@ internal static class StoreRollback
             return file.Kind is ArchiveKind.Requests or ArchiveKind.Index or ArchiveKind.Items && file.Batch < next + MostBuiltAtOnce;
         }
 
-        // Of a batch that hasn't ended nothing was fetched or settled; one of a canceled run settles without having been sent.
+        // Of a batch that hasn't ended nothing was fetched or settled. One of a canceled run settles without having been sent, and so does
+        // one request that the API doesn't take: its result is written by the engine.
         return file.Kind is not (ArchiveKind.Results or ArchiveKind.Verdicts or ArchiveKind.Retry or ArchiveKind.RetryIndex)
             || batch.Status is BatchStatus.Accepted or BatchStatus.Ended or BatchStatus.Collected or BatchStatus.Settled or BatchStatus.Replaced
+            || batch is { Status: BatchStatus.Ready, Refusal: not null }
             || (file.Kind == ArchiveKind.Verdicts && batch.Status == BatchStatus.Ready && state.Run.Canceled);
     }
 }
