@@ -105,11 +105,11 @@ public class SharedRequestTests
 
     private static async Task<RunState> BuildAsync(int[] texts, RunLimits limits, IRunArchive archive)
     {
-        await using var chunks = new ChunkBuilder(new Texts(texts), archive, limits, DuplicateKeys.Refuse, Prices, Task);
+        await using var chunks = new ChunkBuilder(new InputReader(new Texts(texts), TimeProvider.System), archive, limits, DuplicateKeys.Refuse, Prices, Task, TimeProvider.System);
         var state = New();
         while (!state.Run.InputClosed)
         {
-            state = state.After(limits, await chunks.BuildAsync(state, state.Batches.Count + 1, default));
+            state = state.After(limits, (await chunks.BuildAsync(state, state.Batches.Count + 1, default))!);
         }
 
         return state;
@@ -156,6 +156,8 @@ public class SharedRequestTests
     private sealed class Texts(int[] texts) : IItemSource
     {
         private int _at = -1;
+
+        public bool MayBlock => false;
 
         public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) => new(++_at < texts.Length);
 
