@@ -41,6 +41,7 @@ public class ThrownTests
         ["BatchTyped.Archive.DirectoryFlush"] = [Io],
         ["BatchTyped.Store.RunLockFile"] = [Io],
         ["BatchTyped.Store.HexUInt64Converter"] = ["System.Text.Json.JsonException"],
+        ["BatchTyped.Models.EffortLevelsConverter"] = ["System.Text.Json.JsonException"],
         ["BatchTyped.SourceGen.ContractCodec"] = [Format],
 
         // Faults of this library, which no use of it leads to.
@@ -64,6 +65,7 @@ public class ThrownTests
 
         // Written by the serializer's generator.
         ["BatchTyped.Store.StateJsonContext"] = [Operation],
+        ["BatchTyped.Models.ModelJsonContext"] = [Operation],
     };
 
     /// <summary>Made by the compiler: of a switch expression without a case that fits, of iterators (Reset) and of extension members.</summary>
