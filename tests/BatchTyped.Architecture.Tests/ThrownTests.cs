@@ -31,6 +31,7 @@ public class ThrownTests
         // What the caller asked for, or what follows from a call after the end.
         ["BatchTyped.Engine.Starting.OpenRuns"] = ["System.ObjectDisposedException"],
         ["BatchTyped.Api.BatchUpload"] = [Operation, "System.OperationCanceledException"],
+        ["BatchTyped.Engine.Building.InputReader"] = ["System.OperationCanceledException"],
 
         // Taken for a failure of the way to the API, and handed on as one.
         ["BatchTyped.Api.ProxyNamingHandler"] = ["System.Net.Http.HttpRequestException"],
