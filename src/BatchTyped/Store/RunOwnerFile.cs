@@ -11,6 +11,9 @@ internal static class RunOwnerFile
 {
     private const int Looks = 5;
 
+    /// <summary>Two looks at once would take each other for an owner.</summary>
+    private static readonly Lock Looking = new();
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Writes down who drives the run from now on. The caller has the lock of the run.</summary>
@@ -39,10 +42,18 @@ internal static class RunOwnerFile
     /// <exception cref="IOException">The file can't be read.</exception>
     public static RunOwner? Read(string path)
     {
+        lock (Looking)
+        {
+            return Look(path);
+        }
+    }
+
+    private static RunOwner? Look(string path)
+    {
         var owner = RunOwner.Unknown;
         for (var look = 0; look < Looks; look++)
         {
-            // Somebody else may be looking at this moment: an owner is there each time.
+            // Another process may be looking at this moment: an owner is there each time.
             if (!IsHeld(path))
             {
                 return null;
