@@ -31,6 +31,7 @@ public class ThrownTests
         // What the caller asked for, or what follows from a call after the end.
         ["BatchTyped.Engine.Starting.OpenRuns"] = ["System.ObjectDisposedException"],
         ["BatchTyped.Api.BatchUpload"] = [Operation, "System.OperationCanceledException"],
+        ["BatchTyped.Engine.Building.InputReader"] = ["System.OperationCanceledException"],
 
         // Taken for a failure of the way to the API, and handed on as one.
         ["BatchTyped.Api.ProxyNamingHandler"] = ["System.Net.Http.HttpRequestException"],
@@ -41,6 +42,7 @@ public class ThrownTests
         ["BatchTyped.Archive.DirectoryFlush"] = [Io],
         ["BatchTyped.Store.RunLockFile"] = [Io],
         ["BatchTyped.Store.HexUInt64Converter"] = ["System.Text.Json.JsonException"],
+        ["BatchTyped.Models.EffortLevelsConverter"] = ["System.Text.Json.JsonException"],
         ["BatchTyped.SourceGen.ContractCodec"] = [Format],
 
         // Faults of this library, which no use of it leads to.
@@ -64,6 +66,7 @@ public class ThrownTests
 
         // Written by the serializer's generator.
         ["BatchTyped.Store.StateJsonContext"] = [Operation],
+        ["BatchTyped.Models.ModelJsonContext"] = [Operation],
     };
 
     /// <summary>Made by the compiler: of a switch expression without a case that fits, of iterators (Reset) and of extension members.</summary>

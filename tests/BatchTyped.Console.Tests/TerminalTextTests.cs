@@ -95,7 +95,7 @@ public class TerminalTextTests
         SummaryText.Write(file.Console, new BatchRunSummary
         {
             Run = "a\u001b[2Jb", Items = 1, Outcomes = new Dictionary<BatchOutcome, long>(), Retried = 0, Shared = 0, Batches = 1, Usage = default, Cost = 1, StandardCost = 2,
-            UncertainBatches = 1, HeldBatches = [], PaidTwice = [], ResultsGoneAt = null, Pause = null, IsEnded = false, StateFolder = "/state\u202e/x\u0007",
+            UncertainBatches = 1, HeldBatches = [], PaidTwice = [], ResultsGoneAt = null, Pause = null, IsEnded = false, AnswersChecked = true, UncollectedBatches = [], StateFolder = "/state\u202e/x\u0007",
         }, new BatchRunViewOptions());
 
         Assert.Contains("/state\ufffd/x\ufffd", file.Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Simulation.Tests.World;
 using BatchTyped.Simulation.Tests.Storage;
 using BatchTyped.Store;
@@ -9,12 +10,14 @@ internal sealed class OwnerNotVerified : Mutant
 {
     internal override string Symptom => "taken over";
 
-    internal override Conditions Change(Conditions conditions) => conditions with { TakeOver = 0.01 };
+    internal override Conditions Change(Conditions conditions) => conditions with { TakeOver = 0.04 };
 
-    internal override IRunStore Change(IRunStore store, SimulatedRun run) => new TrustingStore(store);
+    internal override IRunStore Change(IRunStore store, SimulatedRun run) => new TrustingStore(store, run);
 
-    private sealed class TrustingStore(IRunStore store) : ForwardingStore(store)
+    /// <summary>Trusts only while the last bytes are about to go: what is read again after a failed commit is verified as well.</summary>
+    private sealed class TrustingStore(IRunStore store, SimulatedRun run) : ForwardingStore(store)
     {
-        public override ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) => default;
+        public override ValueTask VerifyOwnerAsync(IRunOwnership ownership, CancellationToken cancellationToken) =>
+            run.Acting is RunEffect.Release ? default : base.VerifyOwnerAsync(ownership, cancellationToken);
     }
 }

@@ -122,6 +122,7 @@ internal sealed class SimulatedProcess
         _started.RemoveAt(which);
         Trace($"acts {started.Effect}");
         ActsAsOwner = !IsRobbed;
+        _run.Acting = started.Effect;
         var end = _core!.CarryOutAsync(started.Effect, _run.Mutant.Change(started.State));
         if (started.Effect is RunEffect.BuildChunk or RunEffect.AwaitInput)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using BatchTyped.Archive;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
 using BatchTyped.Models;
@@ -113,6 +114,9 @@ internal sealed partial class SimulatedRun : IDisposable
 
     /// <summary>Whether a run of the name was canceled and then deleted, for a mutant to find.</summary>
     internal bool WasCanceledBefore { get; set; }
+
+    /// <summary>The effect that acts, or acted last.</summary>
+    internal RunEffect? Acting { get; set; }
 
     /// <summary>What goes wrong now.</summary>
     internal Conditions Weather { get; private set; }

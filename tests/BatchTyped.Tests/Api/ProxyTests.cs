@@ -44,7 +44,7 @@ public class ProxyTests
         });
         await using var api = new ApiUnderTest(service.Address, host: services => Through(services, proxy.Address));
 
-        await api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_1", CancellationToken.None);
+        await api.Api.RetrieveAsync(ApiUnderTest.Headers, "msgbatch_01AbC", CancellationToken.None);
 
         Assert.Equal((0, 1), (proxy.Connections, service.Connections));
     }

@@ -126,7 +126,7 @@ public class SharedRequestTests
     }
 
     /// <param name="state">The run.</param>
-    /// <param name="batch">The batch, whose results were fetched as often as can be.</param>
+    /// <param name="batch">The batch, whose results were fetched as often as can be. A person has accepted what they lack.</param>
     /// <param name="archive">Its files.</param>
     /// <param name="missing">Which request has no line of results.</param>
     /// <param name="result">What each request came to.</param>
@@ -148,7 +148,7 @@ public class SharedRequestTests
         }
 
         var settler = new Settler(archive, new OutcomePolicy(3, 3, 3, 2, 1_000), Prices, Limits);
-        var collected = batch with { Status = BatchStatus.Collected, ApiId = "msgbatch_1", Downloads = Limits.Downloads };
+        var collected = batch with { Status = BatchStatus.Collected, ApiId = "msgbatch_1", Downloads = Limits.Downloads, MissingAccepted = missing is not null };
         return Assert.IsType<RunEvent.Settled>(await settler.SettleAsync(state, collected, Now, default));
     }
 

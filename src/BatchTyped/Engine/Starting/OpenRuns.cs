@@ -23,19 +23,10 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
 
     /// <summary>Begins a run or goes on with it. A driver of this client that has no source gives way to one that has.</summary>
     /// <exception cref="BatchRunBusyException">This client drives the run from a source already, or somebody else drives it.</exception>
-    internal async Task<IRunView> StartAsync(
-        RunOpener opener, IRunStore store, string name, BatchTaskInfo info, IItemSource source, BatchRunOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await InTurnAsync(name, stop => StartInTurnAsync(opener, store, name, info, source, options, stop), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await source.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    /// <remarks>Before the opener has the source, it isn't asked for anything, and so needs no disposal; from then on it is the opener's.</remarks>
+    internal Task<IRunView> StartAsync(
+        RunOpener opener, IRunStore store, string name, BatchTaskInfo info, IItemSource source, BatchRunOptions options, CancellationToken cancellationToken) =>
+        InTurnAsync(name, stop => StartInTurnAsync(opener, store, name, info, source, options, stop), cancellationToken);
 
     /// <summary>Drives a run as far as that goes without a source, together with the other handles of this client; follows it when somebody else drives it.</summary>
     /// <returns>The run; <see langword="null"/> when there is none of that name.</returns>

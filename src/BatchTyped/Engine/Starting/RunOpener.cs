@@ -324,7 +324,7 @@ internal sealed class RunOpener(
     }
 
     /// <exception cref="BatchStateException">There are files of a run whose rows are gone.</exception>
-    private async Task ThrowIfLostAsync(string name, CancellationToken cancellationToken)
+    internal async Task ThrowIfLostAsync(string name, CancellationToken cancellationToken)
     {
         var files = archive.OfRun(name);
         ThrowIfOlder(name, StoreRollback.FindWithoutRows(

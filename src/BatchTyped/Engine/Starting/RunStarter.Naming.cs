@@ -77,8 +77,13 @@ internal sealed partial class RunStarter
     {
         RunName.Check(name);
         var store = await folder.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return (store, await store.LoadAsync(name, cancellationToken).ConfigureAwait(false)
-            ?? throw await NotFoundAsync(store, name, cancellationToken).ConfigureAwait(false));
+        if (await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) is { } state)
+        {
+            return (store, state);
+        }
+
+        await Opener(store).ThrowIfLostAsync(name, cancellationToken).ConfigureAwait(false);
+        throw await NotFoundAsync(store, name, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<BatchRunNotFoundException> NotFoundAsync(IRunStore store, string name, CancellationToken cancellationToken) =>
