@@ -1,5 +1,6 @@
 using BatchTyped.Archive;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Results;

@@ -1,6 +1,7 @@
 using BatchTyped.Api;
 using BatchTyped.Engine.Decisions;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Engine.Driving;

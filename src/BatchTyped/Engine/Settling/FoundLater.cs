@@ -1,8 +1,9 @@
 using BatchTyped.Archive;
 using BatchTyped.Engine.Building;
+using BatchTyped.Engine.Files;
 using BatchTyped.Engine.State;
 
-namespace BatchTyped.Engine.Files;
+namespace BatchTyped.Engine.Settling;
 
 /// <summary>The keys of a settled batch whose results came later: its own lines of them are superseded.</summary>
 internal sealed class FoundLater : IDisposable
