@@ -38,7 +38,7 @@ internal sealed partial class TaskReader
     {
         foreach (var (part, model) in template.Parts.Zip(prompt.Parts, (part, model) => (part, model as PlaceholderPart)))
         {
-            if (model is { Kind: PlaceholderKind.Direct, IsCollection: false, IsText: true } && !IsDelimited(text, part))
+            if (model is { Kind: PlaceholderKind.Direct, IsCollection: false, IsText: true, Fence: null } && !IsDelimited(text, part))
             {
                 var tag = JsonNaming.CamelCase(part.Text.Substring(part.Text.LastIndexOf('.') + 1));
                 Suggest(DiagnosticIds.UndelimitedText, source.Locate(part.Start - 1, part.Length + 2), $"<{tag}>{{{part.Text}}}</{tag}>", part.Text, tag);

@@ -31,16 +31,20 @@ public class ThrownTests
         // What the caller asked for, or what follows from a call after the end.
         ["BatchTyped.Engine.Starting.OpenRuns"] = ["System.ObjectDisposedException"],
         ["BatchTyped.Api.BatchUpload"] = [Operation, "System.OperationCanceledException"],
+        ["BatchTyped.Engine.Driving.BoundedWriter"] = ["System.Exception"],
         ["BatchTyped.Engine.Building.InputReader"] = ["System.OperationCanceledException"],
+        ["BatchTyped.Engine.Driving.RunViewExtensions"] = ["System.ObjectDisposedException"],
 
         // Taken for a failure of the way to the API, and handed on as one.
         ["BatchTyped.Api.ProxyNamingHandler"] = ["System.Net.Http.HttpRequestException"],
+        ["BatchTyped.Api.DecodedBody"] = ["System.IO.InvalidDataException"],
         ["BatchTyped.Api.ResponseBody"] = ["System.TimeoutException"],
         ["BatchTyped.Api.OneShotContent"] = [Operation],
 
         // Wrapped where a folder or a file is named.
         ["BatchTyped.Archive.DirectoryFlush"] = [Io],
         ["BatchTyped.Store.RunLockFile"] = [Io],
+        ["BatchTyped.Json.JsonSyntax"] = ["System.Text.Json.JsonException"],
         ["BatchTyped.Store.HexUInt64Converter"] = ["System.Text.Json.JsonException"],
         ["BatchTyped.Models.EffortLevelsConverter"] = ["System.Text.Json.JsonException"],
         ["BatchTyped.SourceGen.ContractCodec"] = [Format],

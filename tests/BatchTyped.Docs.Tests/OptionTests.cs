@@ -53,6 +53,7 @@ public sealed class OptionTests
         null => "none",
         bool on => on ? "yes" : "no",
         TimeSpan time when time == TimeSpan.Zero => "nothing",
+        TimeSpan { Minutes: 0, Seconds: 0, TotalHours: >= 1 } time => time.TotalHours == 1 ? "1 hour" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours} hours"),
         TimeSpan { Seconds: 0 } time => time.TotalMinutes == 1 ? "1 minute" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes} minutes"),
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} seconds"),
         int or long => string.Create(CultureInfo.InvariantCulture, $"{value:N0}"),

@@ -17,6 +17,9 @@ internal sealed partial class EffectRunner
     /// <summary>Candidates whose first result couldn't be read, each with the moment of the first try.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _unreadable = new(StringComparer.Ordinal);
 
+    /// <summary>Candidates whose first result has another marker, each with the moment of the first look and how many there were.</summary>
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Since, int Times)> _strange = new(StringComparer.Ordinal);
+
     private async Task<EffectEnd> ProveAsync(int ordinal, string batchId, RunState state, CancellationToken cancellationToken)
     {
         // Another create may have been answered since the list was read, in this run or in another one.
@@ -60,7 +63,11 @@ internal sealed partial class EffectRunner
 
         if (ResultLine.TryParse(line, out var result))
         {
-            return EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, IsMarkedBy(result.CustomId, state.Batches[ordinal].Marker)));
+            // Our marker is the service's own word: nobody else knows it. A line without it may be anybody's, and excludes a batch for ever,
+            // so it counts only when it is read again and again.
+            return IsMarkedBy(result.CustomId, state.Batches[ordinal].Marker) ? EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, Ours: true))
+                : IsStrange(batchId) ? EffectEnd.Of(new RunEvent.Proven(ordinal, candidate, Ours: false))
+                : EffectEnd.Later(limits.LookInterval);
         }
 
         // What can't be read now may be read later. Only when that goes on for long the user is asked.
@@ -68,6 +75,15 @@ internal sealed partial class EffectRunner
         return time.GetUtcNow() - since < UnreadableLimit
             ? throw new BatchApiUnreachableException($"The first result of batch {batchId}, which may be batch {ordinal} of the run, can't be read")
             : EffectEnd.Of(new RunEvent.Unprovable(ordinal, batchId, "its results can't be read"));
+    }
+
+    /// <summary>Notes a first line of results without our marker.</summary>
+    /// <returns>Whether it was read often enough, over long enough a time, to be believed.</returns>
+    private bool IsStrange(string batchId)
+    {
+        var now = time.GetUtcNow();
+        var seen = _strange.AddOrUpdate(batchId, _ => (now, 1), (_, earlier) => (earlier.Since, earlier.Times + 1));
+        return seen.Times >= limits.UnknownAnswers && now - seen.Since >= limits.UnknownTime;
     }
 
     private static bool IsMarkedBy(ReadOnlySpan<byte> customId, string marker) => customId.EndsWith(Encoding.ASCII.GetBytes(marker));
