@@ -300,6 +300,25 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
         _starter.AcceptMissingResultsAsync(name, batch, cancellationToken);
 
     /// <summary>
+    /// Asks the API once more for results that are missing (<see cref="BatchOutcome.Missing"/>), also of a run that has ended, and also
+    /// where missing results were accepted. What is found takes the place of the missing results: it is read as a settled batch of its
+    /// own, after all that had settled before, so that a cursor that was stored comes to it; a reader from the beginning meets no missing
+    /// result of these items any more. Nothing is sent. Where another handle or process drives the run, that one collects, and this call
+    /// waits for it. Results that were delivered under <see cref="BatchArchiveKeep.Undelivered"/> can't be completed. The API keeps
+    /// results for 29 days.
+    /// </summary>
+    /// <param name="name">The name of the run.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was found stays.</param>
+    /// <returns>How many items that were missing have a result now; 0 when nothing is missing, or the API has nothing more.</returns>
+    /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
+    /// <exception cref="BatchRunMismatchException">The key or the settings are of another service than the run's.</exception>
+    /// <exception cref="BatchApiKeyMissingException">Results are missing, and no key is set.</exception>
+    /// <exception cref="BatchApiException">The API refused.</exception>
+    /// <exception cref="BatchApiUnreachableException">The API can't be reached, or something else answers in its place.</exception>
+    /// <exception cref="BatchArchiveException">A file can't be read or written.</exception>
+    public Task<long> CollectAgainAsync(string name, CancellationToken cancellationToken = default) => _starter.CollectAgainAsync(name, cancellationToken);
+
+    /// <summary>
     /// Sends one item at once through <c>POST /v1/messages</c>: the same request and the same typed result, at the full price, without a
     /// batch, and not kept in the state folder. Options that only batches have (a beta of batches) don't apply. It isn't repeated by
     /// itself.

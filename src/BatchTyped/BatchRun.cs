@@ -19,9 +19,11 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     private readonly string _stateFolder;
     private readonly Func<CancellationToken, Task> _cancel;
     private readonly Func<CancellationToken, Task<int>> _delete;
+    private readonly Func<CancellationToken, Task<long>> _collectAgain;
 
     internal BatchRun(
-        IRunView view, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task> cancel, Func<CancellationToken, Task<int>> delete)
+        IRunView view, ResultStream<TTask, TResult> results, TimeProvider time, string stateFolder, Func<CancellationToken, Task> cancel, Func<CancellationToken, Task<int>> delete,
+        Func<CancellationToken, Task<long>> collectAgain)
     {
         _view = view;
         _results = results;
@@ -29,6 +31,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
         _stateFolder = stateFolder;
         _cancel = cancel;
         _delete = delete;
+        _collectAgain = collectAgain;
     }
 
     /// <summary>The name of the run.</summary>
@@ -148,6 +151,23 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// <exception cref="BatchApiException">The API refused.</exception>
     /// <exception cref="BatchApiUnreachableException">The API can't be reached.</exception>
     public Task<int> DeleteAtServiceAsync(CancellationToken cancellationToken = default) => _delete(cancellationToken);
+
+    /// <summary>
+    /// Asks the API once more for results that are missing (<see cref="BatchOutcome.Missing"/>), also of a run that has ended, and also
+    /// where missing results were accepted. What is found takes the place of the missing results: it is read as a settled batch of its
+    /// own, after all that had settled before, so that a cursor that was stored comes to it; a reader from the beginning meets no missing
+    /// result of these items any more. Nothing is sent. Where another handle or process drives the run, that one collects, and this call
+    /// waits for it. Results that were delivered under <see cref="BatchArchiveKeep.Undelivered"/> can't be completed. The API keeps
+    /// results for 29 days.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting; what was found stays.</param>
+    /// <returns>How many items that were missing have a result now; 0 when nothing is missing, or the API has nothing more.</returns>
+    /// <exception cref="BatchRunMismatchException">The key or the settings are of another service than the run's.</exception>
+    /// <exception cref="BatchApiKeyMissingException">Results are missing, and no key is set.</exception>
+    /// <exception cref="BatchApiException">The API refused.</exception>
+    /// <exception cref="BatchApiUnreachableException">The API can't be reached, or something else answers in its place.</exception>
+    /// <exception cref="BatchArchiveException">A file can't be read or written.</exception>
+    public Task<long> CollectAgainAsync(CancellationToken cancellationToken = default) => _collectAgain(cancellationToken);
 
     private async IAsyncEnumerable<BatchResult<TTask, TResult>> ReadAsync(
         BatchCursor place, Func<BatchRecord, ValueTask>? passed, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public class CrashPointTests
         ApiErrors = 0.05,
         Refusals = 0.02,
         FaultyResults = 0.4,
-        LinesStayAway = false,
+        LinesStayAway = drawn.Items % 7 == 0,
         Nameless = 0.3,
         Strangers = 0.06,
         StrangersDelete = drawn.Items % 3 == 0,

@@ -1,5 +1,6 @@
 using BatchTyped.Archive;
 using BatchTyped.Engine.Files;
+using BatchTyped.Engine.Settling;
 using BatchTyped.Engine.State;
 
 namespace BatchTyped.Results;
@@ -13,10 +14,11 @@ internal sealed class SettledLines : IAsyncDisposable
     private readonly HashSet<int> _checkedItems;
     private readonly BatchIndex _index;
     private readonly VerdictEntries _verdicts;
+    private readonly FoundLater? _later;
     private readonly Dictionary<int, ArchiveWindow> _items = [];
     private ArchiveWindow? _results;
 
-    private SettledLines(IRunArchive archive, RunState state, BatchRecord batch, HashSet<int> checkedItems, BatchIndex index, VerdictEntries verdicts)
+    private SettledLines(IRunArchive archive, RunState state, BatchRecord batch, HashSet<int> checkedItems, BatchIndex index, VerdictEntries verdicts, FoundLater? later)
     {
         _archive = archive;
         _state = state;
@@ -24,6 +26,7 @@ internal sealed class SettledLines : IAsyncDisposable
         _batch = batch;
         _index = index;
         _verdicts = verdicts;
+        _later = later;
     }
 
     internal int Count => _index.Count;
@@ -40,11 +43,13 @@ internal sealed class SettledLines : IAsyncDisposable
         var index = await BatchIndex.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         var verdicts = await VerdictEntries.OfBatchAsync(archive, batch, cancellationToken).ConfigureAwait(false);
         return verdicts.Count == index.Count
-            ? new SettledLines(archive, state, batch, checkedItems, index, verdicts)
+            ? new SettledLines(archive, state, batch, checkedItems, index, verdicts, await FoundLater.OfBatchAsync(archive, state, batch, cancellationToken).ConfigureAwait(false))
             : throw ArchiveDamage.Of(BatchFiles.Verdicts(batch.Ordinal), $"has {verdicts.Count} verdicts, and its batch {index.Count} lines");
     }
 
-    internal bool IsFinal(int line) => _verdicts[line].IsFinal;
+    /// <summary>Whether the line is the last word about its item: it isn't sent again, and its result didn't come later.</summary>
+    internal bool IsFinal(int line) => _verdicts[line] is { IsFinal: true } verdict
+        && (_later is null || verdict.Outcome != BatchOutcome.Missing || !_later.Contains(_index.KeyOf(line).Span));
 
     internal async ValueTask<SettledLine> ReadAsync(int line, CancellationToken cancellationToken)
     {
@@ -60,16 +65,17 @@ internal sealed class SettledLines : IAsyncDisposable
         }
 
         // A batch that settled without having been sent didn't count as a try.
-        var attempts = _batch.ApiId is null ? entry.Attempt - 1 : entry.Attempt;
+        var attempts = _batch.WasSent ? entry.Attempt : entry.Attempt - 1;
         return new SettledLine(
             _index.KeyOf(line), item, result, verdict.Outcome, attempts, entry.MaxTokens, IsShared: entry.Leader is not null, entry.IsFallback,
-            CanceledByNobody: _batch is { ApiId: not null, CancelSent: false, CanceledAtService: false });
+            CanceledByNobody: _batch is { WasSent: true, CancelSent: false, CanceledAtService: false });
     }
 
     public async ValueTask DisposeAsync()
     {
         _index.Dispose();
         _verdicts.Dispose();
+        _later?.Dispose();
         foreach (var items in _items.Values)
         {
             await items.DisposeAsync().ConfigureAwait(false);

@@ -10,8 +10,11 @@ namespace BatchTyped.Simulation.Tests.Service;
 /// </summary>
 internal sealed class Downloads(SimulatedRun run)
 {
-    /// <summary>Items whose lines never come.</summary>
+    /// <summary>Items whose lines don't come, until the service has them again.</summary>
     internal HashSet<string> Away { get; } = [];
+
+    /// <summary>Items whose lines didn't come for a while, or never.</summary>
+    internal HashSet<string> EverAway { get; } = [];
 
     /// <summary>Whether the service doesn't give the results yet, although the batch has ended.</summary>
     internal bool Denies() => run.Chance.Hits("results are denied", run.Weather.FaultyResults / 4);

@@ -9,6 +9,7 @@ namespace BatchTyped.Simulation.Tests.World;
 internal sealed class Promises(SimulatedRun run)
 {
     private readonly Dictionary<string, List<EmulatorLedgerEntry>> _ledger = [];
+    private HashSet<string> _missing = [];
 
     internal void Verify()
     {
@@ -44,6 +45,7 @@ internal sealed class Promises(SimulatedRun run)
             VerifyBatch(batch, final);
         }
 
+        _missing = [.. final.Values.Where(line => line.Outcome == BatchOutcome.Missing).Select(line => Text(line.Key))];
         var accepted = run.Row.Run.Items;
         Promise.Holds(run.Row.Run.InputClosed || run.IsCanceled, "The run has ended, and its source wasn't read to its end.");
         Promise.Holds(run.IsCanceled || accepted == run.Items.Count, $"{accepted} of {run.Items.Count} items were accepted.");
@@ -57,6 +59,12 @@ internal sealed class Promises(SimulatedRun run)
         foreach (var settled in run.HandedOut.GetValueOrDefault(batch.Ordinal) ?? run.Read(batch))
         {
             var item = run.Items.SingleOrDefault(item => item.Key == Text(settled.Key)) ?? throw new SimulationFailure($"Nobody knows the key {Text(settled.Key)}.");
+            if (batch.CollectedFrom is { } from && run.HandedOut.ContainsKey(from) && final.TryGetValue(item.Number, out var earlier) && earlier.Outcome == BatchOutcome.Missing)
+            {
+                // It was handed out as missing before it was found.
+                final.Remove(item.Number);
+            }
+
             Promise.Holds(final.TryAdd(item.Number, settled), $"Item {item.Number} has two final results.");
             Promise.Holds(Text(settled.Item) == SimulatedItems.ItemJson(item), $"The result of item {item.Number} comes with another item.");
             VerifyResult(batch, item, settled);
@@ -75,21 +83,24 @@ internal sealed class Promises(SimulatedRun run)
 
         if (settled.Result.Length > 0)
         {
-            var entry = EntryOf(batch, item, settled);
+            var entry = EntryOf(batch.CollectedFrom is { } from ? run.Row.Batches[from] : batch, item, settled);
             Promise.Holds(entry.ResultLine == Text(settled.Result), $"The result of item {item.Number} isn't what the service gave.");
             Promise.Holds(entry.Outcome.ToString() == settled.Outcome.ToString(), $"Item {item.Number} {settled.Outcome}, and the service says {entry.Outcome}.");
         }
 
         var least = run.LeastRetries;
+
+        // Nothing is sent again of a canceled run, nor what was found after its batch had settled.
+        var isLast = run.IsCanceled || batch.CollectedFrom is not null;
         var (isExpected, why) = settled.Outcome switch
         {
             BatchOutcome.Succeeded => (Text(settled.Result).Contains(item.Answer, StringComparison.Ordinal), "the answer of another item"),
-            BatchOutcome.Missing => (run.Items.Any(asked => run.Downloads.Away.Contains(asked.Key) && (asked == item || (run.Shares && asked.Asks == item.Asks))), "missing, and the service has it"),
-            BatchOutcome.Canceled => (run.IsCanceled, "canceled, and nobody asked"),
-            BatchOutcome.Expired => (run.IsCanceled || settled.Attempts >= least.ExpiredAttempts, "final though it could be sent again"),
-            BatchOutcome.Errored => (run.IsCanceled || item.Temper == Temper.Invalid || settled.Attempts >= least.ErroredAttempts, "final though it could be sent again"),
-            BatchOutcome.Truncated => (run.IsCanceled || settled.Attempts >= least.TruncatedAttempts || settled.MaxTokens >= run.MostTokens(settled.IsFallback), "cut though it could be sent again"),
-            BatchOutcome.Refused => (item.Temper is Temper.Refused or Temper.RefusedMidway && (settled.IsFallback || !run.FallsBack || run.IsCanceled), "refused, and it wasn't, or another model could be asked"),
+            BatchOutcome.Missing => (run.Items.Any(asked => run.Downloads.EverAway.Contains(asked.Key) && (asked == item || (run.Shares && asked.Asks == item.Asks))), "missing, and the service has it"),
+            BatchOutcome.Canceled => (isLast, "canceled, and nobody asked"),
+            BatchOutcome.Expired => (isLast || settled.Attempts >= least.ExpiredAttempts, "final though it could be sent again"),
+            BatchOutcome.Errored => (isLast || item.Temper == Temper.Invalid || settled.Attempts >= least.ErroredAttempts, "final though it could be sent again"),
+            BatchOutcome.Truncated => (isLast || settled.Attempts >= least.TruncatedAttempts || settled.MaxTokens >= run.MostTokens(settled.IsFallback), "cut though it could be sent again"),
+            BatchOutcome.Refused => (item.Temper is Temper.Refused or Temper.RefusedMidway && (settled.IsFallback || !run.FallsBack || isLast), "refused, and it wasn't, or another model could be asked"),
             BatchOutcome.Incomplete => (item.Temper == Temper.Pauses, "incomplete, and it wasn't"),
             _ => (false, "of no outcome that the wire can give"),
         };
@@ -128,7 +139,7 @@ internal sealed class Promises(SimulatedRun run)
         }
 
         var settled = run.Row.Batches.Values.Where(batch => batch.SettledOrder > 0).Select(batch => batch.ApiId).ToHashSet();
-        var books = _ledger.Where(entry => !run.Downloads.Away.Contains(entry.Key)).SelectMany(entry => entry.Value).Where(entry => entry.Billed && settled.Contains(entry.BatchId)).ToList();
+        var books = _ledger.Where(entry => !_missing.Contains(entry.Key)).SelectMany(entry => entry.Value).Where(entry => entry.Billed && settled.Contains(entry.BatchId)).ToList();
         var usage = run.Row.Batches.Values.Where(batch => batch.Tally is not null).Aggregate(default(BatchUsage), (sum, batch) => sum + batch.Tally!.Usage);
         Promise.Holds(usage.OutputTokens == books.Sum(entry => entry.OutputTokens), $"The run counts {usage.OutputTokens} tokens of output, the service billed {books.Sum(entry => entry.OutputTokens)}.");
     }

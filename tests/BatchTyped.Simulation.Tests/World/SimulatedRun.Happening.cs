@@ -183,6 +183,12 @@ internal sealed partial class SimulatedRun
                 names.Add($"p{process.Number} hands out");
             }
 
+            if (Downloads.Away.Count > 0 && !Row.Index.Lacking.IsEmpty && Chance.Hits("the service finds lines again", 0.2))
+            {
+                choices.Add(FindAgain);
+                names.Add("the service has lines again");
+            }
+
             if (IsEnded && !IsWaitingForDelivery && !Chance.Hits("stays after the end", 0.8))
             {
                 choices.Add(process.Detach);

@@ -82,6 +82,17 @@ internal sealed partial class SimulatedRun
         return away == ids.Count || (away > 0 && Settings.ForeignAnswerLimit <= TimeSpan.FromHours(1));
     }
 
+    /// <summary>The service has lines that it hadn't when their batch settled, and the user has them collected.</summary>
+    private void FindAgain()
+    {
+        Trace.Add("the service has lines again that were missing");
+        Downloads.Away.Clear();
+        foreach (var batch in Row.Index.Lacking.Select(ordinal => Row.Batches[ordinal]))
+        {
+            Synchronously.Run(State.Users.DecideAsync(Name, new Decision(batch.Ordinal, batch.Sends, AdoptId: null, LookAgain: true), default));
+        }
+    }
+
     /// <summary>The user looks which batch it was, and says so.</summary>
     private void Decide()
     {

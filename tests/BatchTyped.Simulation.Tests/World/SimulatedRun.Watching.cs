@@ -95,7 +95,7 @@ internal sealed partial class SimulatedRun
     } + (batch.OpenSends * batch.WorstCaseCost!.Value) + batch.Twins.Sum(twin => twin.Tally?.Cost ?? batch.WorstCaseCost.Value);
 
     /// <summary>By the service's own books, unless lines stay away: what was never seen can't be counted.</summary>
-    private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.Away.Count > 0 ? (batch.Tally!.Cost ?? batch.WorstCaseCost!.Value) : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
+    private decimal CostOf(BatchRecord batch) => batch.ApiId is null || Downloads.EverAway.Count > 0 ? (batch.Tally!.Cost ?? batch.WorstCaseCost!.Value) : Service.Taken.Single(body => body.BatchId == batch.ApiId).CustomIds
         .SelectMany(id => Service.Core.FindRequests(id)).Where(entry => entry.BatchId == batch.ApiId && entry.Billed)
         .Sum(entry => Prices.Of(new BatchUsage(entry.InputTokens, entry.OutputTokens), isUsResidency: false, isFallback: ModelOf(entry) != Model).Batch!.Value);
 

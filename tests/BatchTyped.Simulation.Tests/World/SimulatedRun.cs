@@ -67,6 +67,7 @@ internal sealed partial class SimulatedRun : IDisposable
         if (_conditions.LinesStayAway)
         {
             Downloads.Away.UnionWith(Items.Where(_ => Chance.Hits("a line stays away", 0.2)).Select(item => item.Key));
+            Downloads.EverAway.UnionWith(Downloads.Away);
         }
     }
 

@@ -23,6 +23,9 @@ internal abstract record RunEffect
     /// <summary>Writes two batches in place of one that was too large.</summary>
     internal sealed record Split(int Ordinal) : Building;
 
+    /// <summary>Asks once more for the results that a settled batch lacks, and writes what comes as a batch. Nothing waits for it to succeed.</summary>
+    internal sealed record CollectAgain(int Ordinal) : Building;
+
     /// <summary>Notes the newest batch of the workspace before a send.</summary>
     internal sealed record BeginSend(int Ordinal) : RunEffect;
 

@@ -132,6 +132,12 @@ internal abstract record RunEvent
     /// <param name="Written">What verdicts and retry segment hash to.</param>
     internal sealed record Settled(int Ordinal, Tally Tally, SegmentRecord? Segment, bool AllInvalid, string? FirstError, FileHashes? Written = null) : RunEvent;
 
+    /// <summary>The service was asked once more for results that a settled batch lacks.</summary>
+    /// <param name="Ordinal">The batch.</param>
+    /// <param name="AreGone">Whether the service says that it doesn't keep them any more.</param>
+    /// <param name="Found">What came; <see langword="null"/> when nothing did.</param>
+    internal sealed record CollectedAgain(int Ordinal, bool AreGone, LateResults? Found = null) : RunEvent;
+
     /// <summary>All results of a settled batch were handed out, and those of all batches that settled before.</summary>
     /// <param name="SettledOrder">Which batch, by the order in which they settled.</param>
     /// <param name="Invalid">How many of its answers didn't fit the result type.</param>

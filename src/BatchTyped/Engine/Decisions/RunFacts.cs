@@ -36,6 +36,14 @@ internal static class RunFacts
     internal static bool IsResultless(BatchRecord batch, DateTimeOffset now, RunLimits limits) =>
         WaitsForResults(batch) && batch.ResultsWait!.Attempts > 0 && now >= batch.ResultsWait.Since + limits.ForeignAnswerLimit;
 
+    /// <summary>Whether a start looks once more for the results that a settled batch lacks.</summary>
+    internal static bool IsLookedForAtStart(BatchRecord batch, DateTimeOffset now) =>
+        batch is { MissingAccepted: false, NothingKept: false } && now < batch.CreatedAt + ResultsKept;
+
+    /// <summary>Whether a start looks once more for results that settled batches lack.</summary>
+    internal static bool LooksAgainAtStart(RunState state, DateTimeOffset now) =>
+        state.Index.Lacking.Select(ordinal => state.Batches[ordinal]).Any(batch => batch.LooksAgain || IsLookedForAtStart(batch, now));
+
     /// <summary>Batches at the service of which one may be a batch of the run: those that are looked into, or that its user is asked about.</summary>
     internal static IEnumerable<string> Candidates(RunIndex index) => InDoubt(index).SelectMany(Candidates).Distinct();
 

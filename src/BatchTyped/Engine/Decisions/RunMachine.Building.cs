@@ -16,6 +16,7 @@ internal sealed partial class RunMachine
 
         WaitAnew();
         AskAnew();
+        LookAgain();
         foreach (var batch in _index.Open.Values)
         {
             if (batch.Status == BatchStatus.Sending)

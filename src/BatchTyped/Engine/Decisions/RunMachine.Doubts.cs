@@ -132,6 +132,12 @@ internal sealed partial class RunMachine
             return;
         }
 
+        if (decision.LookAgain)
+        {
+            LookAgain(batch);
+            return;
+        }
+
         if (batch.Status != BatchStatus.Held || batch.Sends != decision.Send)
         {
             // The question was another one, or found its answer otherwise.

@@ -47,6 +47,7 @@ internal sealed partial class RunMachine
     private bool IsWhollyDelivered(BatchRecord batch) => batch.Status == BatchStatus.Replaced
         ? !batch.Halves.IsEmpty && batch.Halves.All(half => IsWhollyDelivered(_batches[half]))
         : IsDelivered(batch)
+            && batch.FoundIn.All(found => IsDelivered(_batches[found]))
             && (!_segments.TryGetValue(batch.Ordinal, out var segment)
                 || (segment.IsConsumed && IsDeliveredBy(segment.ConsumedBy) && IsDeliveredBy(segment.Apart?.ConsumedBy)));
 

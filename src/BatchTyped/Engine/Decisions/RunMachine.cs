@@ -78,6 +78,7 @@ internal sealed partial class RunMachine
             case RunEvent.ClockJumped jumped: OnClockJumped(jumped.By); break;
             case RunEvent.ResultsIncomplete incomplete: OnResultsIncomplete(incomplete); break;
             case RunEvent.Settled settled: OnSettled(settled); break;
+            case RunEvent.CollectedAgain again: OnCollectedAgain(again); break;
             case RunEvent.Delivered delivered: OnDelivered(delivered); break;
             case RunEvent.Swept swept: OnSwept(swept); break;
             case RunEvent.Compressed compressed: Put(Batch(compressed.Ordinal, BatchStatus.Settled) with { Compressed = true }); break;

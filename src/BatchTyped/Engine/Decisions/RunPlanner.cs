@@ -62,6 +62,7 @@ internal sealed partial class RunPlanner
 
         var closesChunk = PlanClosing();
         PlanWatching();
+        PlanLookingAgain();
         return new RunPlan(_start.ToImmutable(), _wakeAt, Standing(), _sendWait, closesChunk, WaitsForInput());
     }
 

@@ -57,6 +57,7 @@ internal sealed partial class EffectRunner(
         RunEffect.Poll => PollAsync(state, cancellationToken),
         RunEffect.CancelBatch cancel => CancelBatchAsync(cancel.Ordinal, state, cancellationToken),
         RunEffect.Download download => DownloadAsync(download.Ordinal, state, cancellationToken),
+        RunEffect.CollectAgain again => CollectAgainAsync(again.Ordinal, state, cancellationToken),
         RunEffect.Sweep sweep => SweepAsync(state.Batches[sweep.Ordinal], cancellationToken),
         RunEffect.Compress compress => CompressAsync(state, compress.Ordinal, cancellationToken),
         RunEffect.Settle settle => One(settler.SettleAsync(state, state.Batches[settle.Ordinal], time.GetUtcNow(), cancellationToken)),

@@ -23,25 +23,29 @@ internal sealed class RecoveredResults : ReceivedResults
     private readonly byte[] _marker;
     private readonly int _requests;
     private readonly bool[] _seen;
+    private readonly bool[]? _wanted;
     private readonly long _most;
     private readonly ByteBuffer _lines = new();
     private readonly ResultPicker _picker;
     private int _ours;
 
-    internal RecoveredResults(IArchiveWriter target, BatchIndex index, int requests, string marker) : base(target)
+    internal RecoveredResults(IArchiveWriter target, BatchIndex index, int requests, string marker, bool[]? wanted = null) : base(target)
     {
         _target = target;
         _requests = requests;
         _index = index;
+        _wanted = wanted;
         _keys = Settler.Keys(index);
         _marker = Encoding.ASCII.GetBytes(marker);
         _seen = new bool[index.Count];
-        _most = (requests * BytesPerRequest) + ArchiveLineReader.DefaultMaxLineLength;
+        _most = (Math.Max(requests, index.Count) * BytesPerRequest) + ArchiveLineReader.DefaultMaxLineLength;
         _picker = new ResultPicker(Add);
     }
 
     /// <summary>How many requests have a line by now, those of earlier downloads included.</summary>
     internal int Seen { get; private set; }
+
+    internal bool IsSeen(int line) => _seen[line];
 
     /// <summary>Of an earlier download, nothing is counted.</summary>
     internal override bool HasOurs => _ours > 0;
@@ -97,7 +101,7 @@ internal sealed class RecoveredResults : ReceivedResults
             return false;
         }
 
-        if (!_seen[line])
+        if (!_seen[line] && (_wanted is null || _wanted[line]))
         {
             _seen[line] = true;
             Seen++;

@@ -18,7 +18,7 @@ internal sealed partial class RunCore
 
     private async Task TakeDecisionsAsync()
     {
-        if (!_state.Index.Open.Values.Any(batch => batch.Status == BatchStatus.Held || RunFacts.WaitsForResults(batch)))
+        if (_state.Index.Lacking.IsEmpty && !_state.Index.Open.Values.Any(batch => batch.Status == BatchStatus.Held || RunFacts.WaitsForResults(batch)))
         {
             return;
         }
@@ -33,7 +33,8 @@ internal sealed partial class RunCore
     }
 
     /// <summary>Whether a decision is about what is asked now. While results are being fetched, nothing is decided about them.</summary>
-    private bool Answers(Decision decision, BatchRecord batch) => batch.Sends == decision.Send && (decision.AcceptMissing
-        ? RunFacts.WaitsForResults(batch) && !_inFlight.Contains(new RunEffect.Download(batch.Ordinal))
-        : batch.Status == BatchStatus.Held);
+    private bool Answers(Decision decision, BatchRecord batch) => batch.Sends == decision.Send && (decision.LookAgain ? _state.Index.Lacking.Contains(batch.Ordinal)
+        : decision.AcceptMissing
+            ? RunFacts.WaitsForResults(batch) && !_inFlight.Contains(new RunEffect.Download(batch.Ordinal))
+            : batch.Status == BatchStatus.Held);
 }

@@ -42,7 +42,7 @@ internal sealed partial class RunCore
         switch (ApiFailurePolicy.OfCall(error))
         {
             case ApiFailurePolicy.Wait:
-            case not null when effect is RunEffect.Watching:
+            case not null when effect is RunEffect.Watching or RunEffect.CollectAgain:
                 Answered(effect, Delay(effect, error.Message, error.RetryAfter, error.Status));
                 break;
             case ApiFailurePolicy.Pause pause:
@@ -70,7 +70,7 @@ internal sealed partial class RunCore
         var failing = Delay(effect, message, foreign.RetryAfter, foreign.Status, foreign.Words);
         var since = failing.ForeignSince ?? _time.GetUtcNow();
         _failing[effect] = failing = failing with { ForeignSince = since, ForeignAnswers = failing.ForeignAnswers + 1 };
-        if (effect is not RunEffect.Watching && failing.ForeignAnswers >= LeastAnswers && _time.GetUtcNow() - since >= _limits.ForeignAnswerLimit)
+        if (effect is not (RunEffect.Watching or RunEffect.CollectAgain) && failing.ForeignAnswers >= LeastAnswers && _time.GetUtcNow() - since >= _limits.ForeignAnswerLimit)
         {
             await ApplyAsync(new RunEvent.Paused(
                 BatchPauseReason.ForeignAnswers,

@@ -10,7 +10,7 @@ namespace BatchTyped.Engine.Settling;
 /// Gives each request of a batch its verdict: a pass over index and results that writes a verdicts file and, where something is sent
 /// again, a retry segment. The results lie in the archive as received before this reads them, and stay.
 /// </summary>
-internal sealed class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
+internal sealed partial class Settler(IRunArchive archive, OutcomePolicy policy, LinePrices prices, RunLimits limits, FallbackModel? fallback = null)
 {
     internal async Task<RunEvent> SettleAsync(RunState state, BatchRecord batch, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -34,6 +34,25 @@ internal sealed class OpenRuns(TimeSpan interval, TimeProvider time, ILogger log
         RunOpener opener, IRunStore store, string name, BatchTaskInfo info, BatchRunOptions options, CancellationToken cancellationToken) =>
         InTurnAsync(name, stop => OpenInTurnAsync(opener, store, name, info, options, stop), cancellationToken);
 
+    /// <summary>Does something with a run that nobody drives, as its owner.</summary>
+    /// <returns>What came of it; <see langword="null"/> when somebody drives the run.</returns>
+    internal Task<long?> WhileUndrivenAsync(IRunStore store, string name, Func<IRunOwnership, CancellationToken, Task<long>> work, CancellationToken cancellationToken) =>
+        InTurnAsync<long?>(
+            name,
+            async stop =>
+            {
+                if (await LiveAsync(name, stop).ConfigureAwait(false) is not null || await store.TryOwnAsync(name, stop).ConfigureAwait(false) is not { } ownership)
+                {
+                    return null;
+                }
+
+                await using (ownership.ConfigureAwait(false))
+                {
+                    return await work(ownership, stop).ConfigureAwait(false);
+                }
+            },
+            cancellationToken);
+
     /// <summary>Follows a run, whoever drives it, and also when nobody does.</summary>
     internal async Task<FollowedRun> FollowAsync(IRunStore store, RunState state, IProgress<BatchProgress>? progress)
     {

@@ -139,12 +139,12 @@ internal sealed class RunOpener(
     }
 
     /// <summary>
-    /// An ended run is driven on only to find late twins, and only where that can be done: reading its results needs neither a key nor
+    /// An ended run is driven on only to find late twins and missing results, and only where that can be done: reading its results needs neither a key nor
     /// a service.
     /// </summary>
     private async ValueTask<IRunOwnership?> TryOwnToWatchAsync(RunState state, CancellationToken cancellationToken)
     {
-        if (!RunFacts.IsWatched(state) || string.IsNullOrWhiteSpace(settings.ApiKey))
+        if ((!RunFacts.IsWatched(state) && !RunFacts.LooksAgainAtStart(state, time.GetUtcNow())) || string.IsNullOrWhiteSpace(settings.ApiKey))
         {
             return null;
         }
@@ -161,6 +161,33 @@ internal sealed class RunOpener(
             RunLog.NotWatched(logger, state.Run.Name, exception.GetType().Name);
             return null;
         }
+    }
+
+    /// <summary>Asks once more for the results that the settled batches of a run lack which nobody drives. What is found stays found when this fails.</summary>
+    /// <returns>How many items have a result now that had none.</returns>
+    internal async Task<long> CollectAgainAsync(IRunOwnership ownership, CancellationToken cancellationToken)
+    {
+        var state = (await store.LoadAsync(ownership.Run, cancellationToken).ConfigureAwait(false))!;
+        await ThrowIfRolledBackAsync(state, cancellationToken).ConfigureAwait(false);
+        await DeleteLeftoversAsync(archive.OfRun(state.Run.Name), state, cancellationToken).ConfigureAwait(false);
+        var runOptions = new BatchRunOptions();
+        var limits = RunSettings.Limits(settings, runOptions);
+        await using var effects = EffectsOf(ownership, state, input: null, info: null, runOptions, limits);
+        var found = 0L;
+        foreach (var ordinal in state.Index.Lacking)
+        {
+            var end = await effects.RunAsync(new RunEffect.CollectAgain(ordinal), state, cancellationToken).ConfigureAwait(false);
+            foreach (var again in end.Events.Cast<RunEvent.CollectedAgain>())
+            {
+                var transition = RunMachine.Apply(state, again, time.GetUtcNow(), limits);
+                await store.CommitAsync(ownership, transition.Change, CancellationToken.None).ConfigureAwait(false);
+                RunLog.Transition(logger, ownership.Run, transition.Change);
+                state = transition.Next;
+                found += again.Found?.Items ?? 0;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Adds the run, once the service has told whose key this is: a wrong key or address leaves no run behind.</summary>
@@ -208,18 +235,24 @@ internal sealed class RunOpener(
 
     private RunCore CoreOf(IRunOwnership ownership, RunState state, InputReader? input, BatchTaskInfo info, BatchRunOptions runOptions)
     {
-        var files = archive.OfRun(state.Run.Name);
         var limits = RunSettings.Limits(settings, runOptions);
+        var effects = EffectsOf(ownership, state, input, info, runOptions, limits);
+        return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, new RunMeter(instruments, time), hasSource: input is not null, time, logger);
+    }
+
+    // The task is needed only with a source.
+    private EffectRunner EffectsOf(IRunOwnership ownership, RunState state, InputReader? input, BatchTaskInfo? info, BatchRunOptions runOptions, RunLimits limits)
+    {
+        var files = archive.OfRun(state.Run.Name);
         var model = models.Find(state.Run.Model);
         var fallback = state.Run.FallbackModel is { } name ? new FallbackModel(name, models.Find(name)) : null;
         var prices = new LinePrices(model, fallback);
-        var chunks = input is null ? null : new ChunkBuilder(input, files, limits, runOptions.Duplicates, prices, info, time);
-        var effects = new EffectRunner(
+        var chunks = input is null ? null : new ChunkBuilder(input, files, limits, runOptions.Duplicates, prices, info!, time);
+        return new EffectRunner(
             api, store, ownership, files, chunks,
             new Reassembler(files, prices),
             new Settler(files, RunSettings.Outcomes(runOptions.Retry, state.Run, model, fallback), prices, limits, fallback),
             limits, time);
-        return new RunCore(store, ownership, state, effects, limits, queue, runOptions.Progress, new RunMeter(instruments, time), hasSource: chunks is not null, time, logger);
     }
 
     /// <summary>Whose key this is, and whether the service can be reached.</summary>

@@ -101,6 +101,7 @@ internal sealed partial class RunStarter(
         var name = view.State.Run.Name;
         RunLog.RunOpened(_logger, name, folder.Path, folder.Origin, ApiAddress.Root(Settings.BaseAddress));
         return new BatchRun<TTask, TResult>(
-            view, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec, view.ReadAsync), time, folder.Path, stop => CancelAsync(name, stop), stop => DeleteAtServiceAsync(name, stop));
+            view, new ResultStream<TTask, TResult>(folder.Archive.OfRun(name), codec, view.ReadAsync), time, folder.Path, stop => CancelAsync(name, stop), stop => DeleteAtServiceAsync(name, stop),
+            stop => CollectAgainAsync(name, stop));
     }
 }

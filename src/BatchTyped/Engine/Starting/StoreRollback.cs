@@ -5,7 +5,7 @@ namespace BatchTyped.Engine.Starting;
 
 /// <summary>
 /// Whether rows are an older copy than the files beside them. A crash leaves files that no row names, but only those whose row was
-/// next: a batch being built, results of a batch that had ended. All else says that rows are missing which once were there.
+/// next: a batch being built, results of a batch that had ended, results that a settled batch lacks. All else says that rows are missing which once were there.
 /// </summary>
 internal static class StoreRollback
 {
@@ -54,7 +54,8 @@ internal static class StoreRollback
     {
         if (!state.Batches.TryGetValue(file.Batch, out var batch))
         {
-            return file.Kind is ArchiveKind.Requests or ArchiveKind.Index or ArchiveKind.Items && file.Batch < next + MostBuiltAtOnce;
+            return (file.Kind is ArchiveKind.Requests or ArchiveKind.Index or ArchiveKind.Items && file.Batch < next + MostBuiltAtOnce)
+                || (file.Kind is ArchiveKind.Results or ArchiveKind.Verdicts && file.Batch == next && !state.Index.Lacking.IsEmpty);
         }
 
         // Of a batch that hasn't ended nothing was fetched or settled. One of a canceled run settles without having been sent, and so does

@@ -124,6 +124,21 @@ internal sealed record BatchRecord
     /// <summary>Whether a person decided that what isn't in the archive is missing.</summary>
     public bool MissingAccepted { get; init; }
 
+    /// <summary>Whether the service is to be asked once more for the results that it lacks.</summary>
+    public bool LooksAgain { get; init; }
+
+    /// <summary>Whether the service said, when it was asked once more, that it doesn't keep the results any more.</summary>
+    public bool NothingKept { get; init; }
+
+    /// <summary>Of results that came after their batch had settled: that batch, whose missing results these are.</summary>
+    public int? CollectedFrom { get; init; }
+
+    /// <summary>The batches with results that came after this one had settled. They take the place of its missing ones.</summary>
+    public ImmutableArray<int> FoundIn { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether the service had it.</summary>
+    public bool WasSent => ApiId is not null || CollectedFrom is not null;
+
     /// <summary>Its place in the order in which batches settled, from 1; 0 until then.</summary>
     public int SettledOrder { get; init; }
 

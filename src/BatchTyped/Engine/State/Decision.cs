@@ -10,4 +10,10 @@ namespace BatchTyped.Engine.State;
 /// <param name="Send">The send whose answer was lost, or whose results don't come.</param>
 /// <param name="AdoptId">Of a held batch: the batch at the service to be adopted, if it carries the marker; <see langword="null"/> to send the batch again.</param>
 /// <param name="AcceptMissing">Of a batch whose results don't come: what isn't in the archive is missing, finally.</param>
-internal sealed record Decision(int Batch, int Send, string? AdoptId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AcceptMissing = false);
+/// <param name="LookAgain">Of a settled batch: the service is asked once more for the results that it lacks.</param>
+internal sealed record Decision(
+    int Batch,
+    int Send,
+    string? AdoptId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AcceptMissing = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool LookAgain = false);

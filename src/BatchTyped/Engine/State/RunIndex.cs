@@ -23,6 +23,9 @@ internal sealed record RunIndex
     /// <summary>Settled batches whose files aren't compressed.</summary>
     internal ImmutableSortedSet<int> Uncompressed { get; init; } = [];
 
+    /// <summary>Settled batches of which results are missing that can still be asked for.</summary>
+    internal ImmutableSortedSet<int> Lacking { get; init; } = [];
+
     /// <summary>Segments with requests that no batch has taken in.</summary>
     internal ImmutableSortedSet<int> Waiting { get; init; } = [];
 
@@ -39,6 +42,7 @@ internal sealed record RunIndex
     {
         var (open, watched) = (ImmutableSortedDictionary.CreateBuilder<int, BatchRecord>(), ImmutableSortedDictionary.CreateBuilder<int, BatchRecord>());
         var (unswept, uncompressed) = (ImmutableSortedSet.CreateBuilder<int>(), ImmutableSortedSet.CreateBuilder<int>());
+        var lacking = ImmutableSortedSet.CreateBuilder<int>();
         var settled = ImmutableSortedDictionary.CreateBuilder<int, int>();
         var totals = RunTotals.Zero;
         var last = 0;
@@ -66,6 +70,11 @@ internal sealed record RunIndex
                 uncompressed.Add(ordinal);
             }
 
+            if (IsLacking(batch))
+            {
+                lacking.Add(ordinal);
+            }
+
             if (batch.SettledOrder > 0)
             {
                 settled[batch.SettledOrder] = ordinal;
@@ -78,6 +87,7 @@ internal sealed record RunIndex
             Watched = watched.ToImmutable(),
             Unswept = unswept.ToImmutable(),
             Uncompressed = uncompressed.ToImmutable(),
+            Lacking = lacking.ToImmutable(),
             Waiting = [.. segments.Values.Where(segment => !segment.IsConsumed).Select(segment => segment.Batch)],
             BySettledOrder = settled.ToImmutable(),
             LastOrdinal = last,
@@ -97,6 +107,7 @@ internal sealed record RunIndex
             Watched = With(Watched, batch, IsWatched(batch)),
             Unswept = With(Unswept, ordinal, IsUnswept(batch)),
             Uncompressed = With(Uncompressed, ordinal, IsUncompressed(batch)),
+            Lacking = With(Lacking, ordinal, IsLacking(batch)),
             BySettledOrder = With(BySettledOrder, earlier?.SettledOrder ?? 0, batch),
             LastOrdinal = Math.Max(LastOrdinal, ordinal),
             Totals = Totals.Without(earlier).Plus(batch),
@@ -113,6 +124,9 @@ internal sealed record RunIndex
     private static bool IsUnswept(BatchRecord batch) => (batch.Dropped & ~batch.Swept) != DroppedFiles.None;
 
     private static bool IsUncompressed(BatchRecord batch) => batch is { Status: BatchStatus.Settled, Compressed: false };
+
+    private static bool IsLacking(BatchRecord batch) => batch is { Status: BatchStatus.Settled, ApiId: not null, Tally: { } tally }
+        && tally.Final.ContainsKey(BatchOutcome.Missing) && !batch.Dropped.HasFlag(DroppedFiles.Results);
 
     private static ImmutableSortedDictionary<int, BatchRecord> With(ImmutableSortedDictionary<int, BatchRecord> batches, BatchRecord batch, bool isIn) =>
         isIn ? batches.SetItem(batch.Ordinal, batch) : batches.Remove(batch.Ordinal);
