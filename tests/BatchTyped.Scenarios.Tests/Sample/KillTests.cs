@@ -11,8 +11,8 @@ public class KillTests
     private const int Tickets = 1_000;
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
 
-    private static readonly int Rounds = ReadNumber("BATCHTYPED_KILLS", 20);
-    private static readonly int Seed = ReadNumber("BATCHTYPED_KILLS_SEED", Environment.TickCount);
+    private static readonly int Rounds = TestSize.Read("BATCHTYPED_KILLS", 20);
+    private static readonly int Seed = TestSize.Read("BATCHTYPED_KILLS_SEED", Environment.TickCount);
 
     [Fact]
     public async Task Killed_at_random_moments_it_labels_every_ticket_and_pays_once()
@@ -54,7 +54,4 @@ public class KillTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, seed {Seed}");
     }
-
-    private static int ReadNumber(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -8,6 +8,8 @@ namespace BatchTyped.Scenarios.Tests.Sample;
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private const int Interrupt = 2;
+    private const int LinuxStop = 19;
+    private const int LinuxContinue = 18;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -109,6 +111,11 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>What Ctrl-C does, where there are signals.</summary>
     internal void PressCtrlC() => Assert.Equal(0, SendSignal(_process.Id, Interrupt));
+
+    /// <summary>Stops all its threads where they are, as Linux does it to a job of a terminal.</summary>
+    internal void Freeze() => Assert.Equal(0, SendSignal(_process.Id, LinuxStop));
+
+    internal void Wake() => Assert.Equal(0, SendSignal(_process.Id, LinuxContinue));
 
     public async ValueTask DisposeAsync()
     {
