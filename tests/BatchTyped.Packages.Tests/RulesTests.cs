@@ -34,11 +34,11 @@ public sealed partial class RulesTests(PackageFeed feed)
         consumer.Write(Consumer.Source("Native").Replace("claude-sonnet-4-6", "claude-mine-1", StringComparison.Ordinal));
         await File.WriteAllTextAsync(
             Path.Combine(consumer.Folder, "batchtyped.models.json"),
-            """{"models":[{"id":"claude-mine-1","status":"deprecated","retires_on":"2027-01-01"}]}""",
+            """{"models":[{"id":"claude-mine-1","status":"active","deprecated_on":"2027-01-01"}]}""",
             TestContext.Current.CancellationToken);
 
-        Assert.Contains("BT3002", Findings(await consumer.DotNetAsync("build")));
-        Assert.Contains("BT3003", Findings(await consumer.DotNetAsync("build", "--no-incremental", "-p:BatchTypedDate=2027-01-01")));
+        Assert.DoesNotContain(Findings(await consumer.DotNetAsync("build")), id => id is "BT3001" or "BT3002");
+        Assert.Contains("BT3002", Findings(await consumer.DotNetAsync("build", "--no-incremental", "-p:BatchTypedDate=2027-01-01")));
     }
 
     private static IEnumerable<string> Findings(Command build) =>

@@ -17,6 +17,9 @@ internal static class SqliteFailure
     private const int CantOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>An I/O error by its code: the disk has no room for the memory that processes share.</summary>
+    private const int NoRoomForSharedMemory = 4874;
+
     public static BatchStateException ToException(string folder, SqliteException exception) =>
         new(folder, $"{Describe(folder, exception)} [SQLite {exception.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture)}]", exception,
             transient: exception.SqliteErrorCode is Busy or Locked);
@@ -28,7 +31,10 @@ internal static class SqliteFailure
     public static BatchStateException ToException(string folder, Exception exception) =>
         new(folder, $"The state folder {folder} can't be used. {IoFailure.Describe(exception)}", exception);
 
-    private static string Describe(string folder, SqliteException exception) => exception.SqliteErrorCode switch
+    private static string Describe(string folder, SqliteException exception) =>
+        exception.SqliteExtendedErrorCode == NoRoomForSharedMemory ? Describe(folder, Full, exception) : Describe(folder, exception.SqliteErrorCode, exception);
+
+    private static string Describe(string folder, int code, SqliteException exception) => code switch
     {
         Busy or Locked =>
             $"Another process keeps the state in {folder} locked. Nothing was changed; try again, or end a tool that has {SqliteDatabase.FileName} open.",

@@ -9,8 +9,8 @@ public class FullDiskTests
     private const int Tickets = 300;
     private const int DiskBytes = 16 * 1024 * 1024;
 
-    // SQLite reports a disk without room for the 32 KiB of its shared memory file as an I/O error, not as full.
-    private const int LeastFreeBytes = 128 * 1024;
+    // Less than the 32 KiB of SQLite's shared memory file, for which SQLite reports an I/O error instead of a full disk.
+    private const int LeastFreeBytes = 16 * 1024;
     private const int MostFreeBytes = 512 * 1024;
 
     private static readonly int Rounds = TestSize.Read("BATCHTYPED_FULL_DISKS", 3);
