@@ -29,7 +29,7 @@ internal sealed partial class ShapeReader
             }
             else if (attribute.AttributeClass is { } type && AttributesOf(member, parameter, Annotations, type.MetadataName) == attribute)
             {
-                // Of an attribute that stands on the property and on the parameter, the property's counts.
+                // Of an attribute on both the property and the parameter, the property's counts.
                 ReadConstraint(attribute, type.MetadataName, constraints, value, path);
             }
 

@@ -91,7 +91,7 @@ internal sealed partial class ShapeReader
         member.Find(JsonNamespace, "JsonPropertyOrderAttribute") is { ConstructorArguments: [{ Value: int order }] } ? order : 0;
 
     /// <summary>
-    /// The constructor that makes a value. Of several, what tells them apart is seen in metadata too, so that a type is read alike
+    /// The constructor that makes a value. Of several, what distinguishes them is seen in metadata too, so that a type is read alike
     /// wherever it is declared; the primary constructor of a class isn't.
     /// </summary>
     private IMethodSymbol? Constructor(INamedTypeSymbol type, string path, Location location)
@@ -135,7 +135,7 @@ internal sealed partial class ShapeReader
 
     /// <summary>
     /// Public properties and fields with a value to read, and internal ones that <c>[JsonInclude]</c> adds: base types first, of each
-    /// its properties before its fields; an override stands where it was declared first. Types of the framework are left out: their
+    /// its properties before its fields; an override is placed where it was declared first. Types of the framework are left out: their
     /// members are no data of the user's.
     /// </summary>
     private List<ISymbol> Candidates(INamedTypeSymbol type)

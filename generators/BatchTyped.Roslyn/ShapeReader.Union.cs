@@ -31,7 +31,7 @@ internal sealed partial class ShapeReader
 
         if (Collision(cases.OfType<UnionCase>().Select(c => c.Object.Type), StringComparer.Ordinal) is not null)
         {
-            Unsupported(path, location, type, "one of its types has two discriminators, so that a value doesn't tell which it has");
+            Unsupported(path, location, type, "one of its types has two discriminators, so that a value doesn't show which it has");
             return null;
         }
 

@@ -149,7 +149,7 @@ internal sealed partial class TaskReader
         var isText = type.SpecialType == SpecialType.System_String;
         if (part.Format == Fenced && (!isText || tag is null))
         {
-            Report(DiagnosticIds.PlaceholderFormat, location, part.Text, Fenced, isText ? "no tag stands around it, such as <text>{Text:fenced}</text>" : "only text can hold the end of a tag");
+            Report(DiagnosticIds.PlaceholderFormat, location, part.Text, Fenced, isText ? "no tag surrounds it, such as <text>{Text:fenced}</text>" : "only text can hold the end of a tag");
             return null;
         }
 

@@ -63,7 +63,7 @@ public sealed class EmulatorOptions
 
     /// <summary>
     /// Names that an emulator on a port may be called by, such as <c>emulator</c> in a network of containers, beside <c>localhost</c> and
-    /// loopback addresses; read when it starts. Any other <c>Host</c> is answered with 403, since a page of a browser could be behind it.
+    /// loopback addresses; read when it starts. Any other <c>Host</c> is answered with 403, since a page of a browser could have sent it.
     /// </summary>
     public ISet<string> AllowedHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

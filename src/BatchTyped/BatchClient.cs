@@ -212,7 +212,7 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// taken back; a run that has ended stays as it is.
     /// </summary>
     /// <param name="name">The name of the run.</param>
-    /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
+    /// <param name="cancellationToken">Ends the waiting; the request holds once it is stored.</param>
     /// <returns>Completes when the request is stored.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
     /// <exception cref="BatchStateException">The state can't be written.</exception>
@@ -263,7 +263,7 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// <param name="name">The name of the run.</param>
     /// <param name="batch">The number of the held batch: <see cref="HeldBatch.Batch"/>.</param>
     /// <param name="batchId">The id at the API.</param>
-    /// <param name="cancellationToken">Ends the checks; the decision stands once it is stored.</param>
+    /// <param name="cancellationToken">Ends the checks; the decision holds once it is stored.</param>
     /// <returns>Completes when the decision is stored.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
     /// <exception cref="BatchDecisionException">The batch isn't held, or the other one can't be it: unknown, of another size, or without its marker.</exception>
@@ -278,7 +278,7 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// </summary>
     /// <param name="name">The name of the run.</param>
     /// <param name="batch">The number of the held batch: <see cref="HeldBatch.Batch"/>.</param>
-    /// <param name="cancellationToken">Ends the waiting; the decision stands once it is stored.</param>
+    /// <param name="cancellationToken">Ends the waiting; the decision holds once it is stored.</param>
     /// <returns>Completes when the decision is stored.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
     /// <exception cref="BatchDecisionException">The batch isn't held.</exception>
@@ -292,7 +292,7 @@ public sealed class BatchClient : IAsyncDisposable, IDisposable
     /// </summary>
     /// <param name="name">The name of the run.</param>
     /// <param name="batch">The number of the batch: <see cref="UncollectedBatch.Batch"/>.</param>
-    /// <param name="cancellationToken">Ends the waiting; the decision stands once it is stored.</param>
+    /// <param name="cancellationToken">Ends the waiting; the decision holds once it is stored.</param>
     /// <returns>Completes when the decision is stored.</returns>
     /// <exception cref="BatchRunNotFoundException">There is no such run.</exception>
     /// <exception cref="BatchDecisionException">The batch doesn't wait for its results.</exception>

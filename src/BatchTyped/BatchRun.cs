@@ -135,7 +135,7 @@ public sealed class BatchRun<TTask, TResult> : IAsyncDisposable
     /// can't be taken back. A create whose answer is awaited or was lost may still be billed. A run that pauses has no pump any more: the
     /// next start or opening of its name ends it.
     /// </summary>
-    /// <param name="cancellationToken">Ends the waiting; the request stands once it is stored.</param>
+    /// <param name="cancellationToken">Ends the waiting; the request holds once it is stored.</param>
     /// <returns>Completes when the request is stored; the run then comes to its end by itself.</returns>
     public Task CancelAsync(CancellationToken cancellationToken = default) => _cancel(cancellationToken);
 

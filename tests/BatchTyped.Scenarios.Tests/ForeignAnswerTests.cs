@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace BatchTyped.Scenarios.Tests;
 
-/// <summary>Something else answers in the API's place: it is never a verdict, it is told, and it isn't asked without end.</summary>
+/// <summary>Something else answers in the API's place: it is never a verdict, it is reported, and it isn't asked without end.</summary>
 public class ForeignAnswerTests
 {
     public static TheoryData<int, string, string> Pages => new()

@@ -24,7 +24,7 @@ internal static class FilePrinter
         }
     }
 
-    /// <summary>Writes what stands at the head of a file.</summary>
+    /// <summary>Writes the head of a file.</summary>
     internal static void OpenFile(SourceWriter source, PlaceModel place)
     {
         source.Write($"""

@@ -33,7 +33,7 @@ internal static class HintName
     /// <summary>File systems take 255 bytes, and the folders of generated files in front of it count where a whole path is limited.</summary>
     private const int LongestName = 120;
 
-    /// <summary>The end of a long name, which tells most, behind a hash of all of it.</summary>
+    /// <summary>A hash of a long name, followed by its end, which says most.</summary>
     private static string Shortened(string name, string displayName)
     {
         using var sha = SHA256.Create();

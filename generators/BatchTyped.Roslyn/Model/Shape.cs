@@ -43,7 +43,7 @@ internal enum ScalarKind
 /// <param name="Members">Its members, as declared.</param>
 internal sealed record EnumShape(string Type, string Name, string Underlying, EquatableArray<EnumMemberModel> Members) : Shape(Type, true)
 {
-    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    /// <summary>The description of the type for the model, or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 }
 
@@ -53,7 +53,7 @@ internal sealed record EnumShape(string Type, string Name, string Underlying, Eq
 /// <param name="IsAlias">Whether a member before it has the same value.</param>
 internal sealed record EnumMemberModel(string Name, string JsonName, bool IsAlias)
 {
-    /// <summary>What the model is told about the member, or <see langword="null"/>.</summary>
+    /// <summary>The description of the member for the model, or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 }
 
@@ -86,7 +86,7 @@ internal enum ListKind
 internal sealed record ObjectShape(
     string Type, bool IsValueType, string Name, EquatableArray<MemberModel> Members, EquatableArray<ArgumentModel> Arguments) : Shape(Type, IsValueType)
 {
-    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    /// <summary>The description of the type for the model, or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 
     /// <summary>Required members that JSON doesn't have: they get the default of their type.</summary>
@@ -106,7 +106,7 @@ internal sealed record ObjectShape(
 /// <param name="Cases">The types a value can have, as declared.</param>
 internal sealed record UnionShape(string Type, string Name, string Discriminator, EquatableArray<UnionCase> Cases) : Shape(Type, false)
 {
-    /// <summary>What the model is told about the type, or <see langword="null"/>.</summary>
+    /// <summary>The description of the type for the model, or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 }
 
@@ -119,7 +119,7 @@ internal sealed record UnionCase(string Tag, bool IsNumber, ObjectShape Object);
 /// <summary>What a constructor's parameter takes.</summary>
 /// <param name="Member">The member whose value it takes, or <see langword="null"/>.</param>
 /// <param name="Constant">The code it takes where it has no member.</param>
-/// <param name="IsIn">Whether the compiler wants to be told that it is passed by reference.</param>
+/// <param name="IsIn">Whether the compiler requires a modifier, since it is passed by reference.</param>
 internal sealed record ArgumentModel(string? Member, string Constant, bool IsIn);
 
 /// <summary>A shape where it is used.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BatchTyped.Roslyn.Templates;
 
-/// <summary>The tags of a prompt, such as <c>&lt;ticket&gt;</c>, that stand around its placeholders.</summary>
+/// <summary>The tags of a prompt, such as <c>&lt;ticket&gt;</c>, around its placeholders.</summary>
 internal static class SurroundingTags
 {
     /// <summary>Stands for a placeholder, which can be part of a tag: <c>&lt;ticket id="{Id}"&gt;</c>.</summary>

@@ -136,7 +136,7 @@ internal sealed class SampleConsole
 
     private static string Money(decimal? dollars) => dollars is { } known ? known.ToString("$0.0000", CultureInfo.InvariantCulture) : "unknown";
 
-    /// <summary>What stands in the braces is shown as text: neither markup nor control characters of it work.</summary>
+    /// <summary>The text in the braces is shown as text: neither markup nor control characters of it work.</summary>
     private void Say(FormattableString markup)
     {
         var shown = markup.GetArguments().Select(value => value is null or IFormattable and not Uri ? value : TerminalText.Clean(value.ToString() ?? ""));

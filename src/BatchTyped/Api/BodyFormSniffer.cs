@@ -12,7 +12,7 @@ internal static class BodyFormSniffer
     /// <summary>So much text is no accident of compressed bytes.</summary>
     private const int Text = 32;
 
-    /// <summary>How many first bytes tell the form.</summary>
+    /// <summary>How many first bytes show the form.</summary>
     /// <param name="encoding">The content coding that the header names; <see langword="null"/> for none.</param>
     internal static int Needed(string? encoding) => encoding is null ? Mark : Text;
 

@@ -77,7 +77,7 @@ internal sealed class DecodedBody : IDisposable
         }
     }
 
-    /// <summary>Reads until there is enough to tell the form, or the body ends; how it fails is told after the bytes that came before.</summary>
+    /// <summary>Reads until the form is known, or the body ends; a failure is reported after the bytes that came before it.</summary>
     private async ValueTask PeekAsync(int needed)
     {
         var gathered = Array.Empty<byte>();

@@ -26,7 +26,7 @@ internal sealed class WitnessFile(string runFolder)
         }
 
         return ArchiveWitness.Read(bytes) ?? throw new BatchArchiveException(
-            $"File {Name} in {_folder} isn't as it was written. It tells whether the rows of the run are an older copy, which would send and pay again what was sent since. "
+            $"File {Name} in {_folder} isn't as it was written. It shows whether the rows of the run are an older copy, which would send and pay again what was sent since. "
             + "Put it back from a copy; only if the rows were certainly never put back from one, delete it and start the run again.");
     }
 

@@ -14,7 +14,7 @@ internal ref partial struct JsonTokens
     internal readonly bool HasText(scoped ReadOnlySpan<byte> text) => ValueIsEscaped ? HasEscapedText(text) : ValueSpan.SequenceEqual(text);
 
     /// <summary>
-    /// The string or name the reader stands on. A lone surrogate and broken UTF-8 become U+FFFD, where the platform's reader throws: an
+    /// The string or name at the reader's position. A lone surrogate and broken UTF-8 become U+FFFD, where the platform's reader throws: an
     /// answer that was paid for isn't lost for one character, and reads the same as in plain text.
     /// </summary>
     internal readonly string GetString() => JsonText.ToStringOrNull(ValueSpan, ValueIsEscaped) ?? StringWithReplacements();

@@ -17,7 +17,7 @@ public sealed class BatchTypedOptions
 
     internal static Uri DefaultBaseAddress { get; } = new("https://api.anthropic.com");
 
-    /// <summary>An instance of its own, so that the same path can be told from it when it is set.</summary>
+    /// <summary>An instance of its own, so that the same path can be distinguished from it when it is set.</summary>
     internal static string DefaultStatePath { get; } = new(StateFolderSearch.FolderName.AsSpan());
 
     /// <summary>
@@ -60,7 +60,7 @@ public sealed class BatchTypedOptions
     /// </summary>
     public int QueueLimit { get; set; } = 200_000;
 
-    /// <summary>How long an upload may stand still before it is given up, and sent again. Default 1 minute; 1 millisecond to 1 day.</summary>
+    /// <summary>How long an upload may make no progress before it is given up, and sent again. Default 1 minute; 1 millisecond to 1 day.</summary>
     public TimeSpan UploadStallLimit { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>

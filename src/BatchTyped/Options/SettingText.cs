@@ -24,7 +24,7 @@ internal static class SettingText
             ? $"is {Shown(path)}; ~ isn't expanded here, so write the path of the home folder"
         : null;
 
-    /// <summary>What can't stand in a header; <see langword="null"/> when there is nothing against it. Shows nothing of the value.</summary>
+    /// <summary>What a header can't hold; <see langword="null"/> when there is nothing against it. Shows nothing of the value.</summary>
     internal static string? FaultOfHeader(string text)
     {
         var other = text.AsSpan().IndexOfAnyExceptInRange('!', '~');

@@ -42,7 +42,7 @@ internal interface IRunStore : IAsyncDisposable
     ValueTask<IRunOwnership?> TryOwnAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Who drives a run at this moment, as far as that can be told from outside. Looking keeps nobody from becoming the owner. It is for
+    /// Who drives a run at this moment, as far as that is visible from outside. Looking keeps nobody from becoming the owner. It is for
     /// people: between the look and what follows the owner may change.
     /// </summary>
     /// <returns>The owner; <see langword="null"/> when nobody drives the run, or there is none of that name.</returns>
@@ -89,7 +89,7 @@ internal interface IRunStore : IAsyncDisposable
     ValueTask<bool> DecideAsync(string name, Decision decision, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The decisions that were left and not taken in yet (<see cref="RunChange.Taken"/>), by batch. Whether one still applies is told by
+    /// The decisions that were left and not taken in yet (<see cref="RunChange.Taken"/>), by batch. Whether one still applies is decided by
     /// its send.
     /// </summary>
     ValueTask<IReadOnlyList<Decision>> DecisionsAsync(string name, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ internal sealed record RunOwner(Guid Process, int ProcessId, string Host, DateTi
 
     private static readonly Guid ThisProcess = Guid.NewGuid();
 
-    /// <summary>Somebody drives the run, and it can't be told who.</summary>
+    /// <summary>Somebody drives the run, and it isn't known who.</summary>
     public static RunOwner Unknown { get; } = new(Guid.Empty, 0, "", default);
 
     public static RunOwner Here(DateTimeOffset since) => new(ThisProcess, Environment.ProcessId, Environment.MachineName, since);

@@ -4,7 +4,7 @@ using BatchTyped.Archive;
 namespace BatchTyped.Store;
 
 /// <summary>
-/// Names the process that drives a run, in a file beside the lock of the run. The owner keeps it open, so that whoever looks can tell a
+/// Names the process that drives a run, in a file beside the lock of the run. The owner keeps it open, so that whoever looks can distinguish a
 /// living owner from a dead one without touching the lock itself: a look must never keep somebody from driving.
 /// </summary>
 internal static class RunOwnerFile

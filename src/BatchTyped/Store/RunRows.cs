@@ -139,7 +139,7 @@ internal static class RunRows
 
     public static void Delete(SqliteConnection connection, string name)
     {
-        // The next run of this name begins behind every epoch of this one, so that no ownership of this one fits it.
+        // The next run of this name begins after every epoch of this one, so that no ownership of this one fits it.
         connection.Execute("UPDATE deleted SET epoch = max(epoch, (SELECT epoch FROM runs WHERE name = $run))", ("$run", name));
         foreach (var table in TablesOfRun)
         {

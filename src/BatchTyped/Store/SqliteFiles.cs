@@ -1,6 +1,6 @@
 namespace BatchTyped.Store;
 
-/// <summary>What is there of a database at one moment: enough to tell whether it has changed since.</summary>
+/// <summary>The state of a database at one moment: enough to see whether it has changed since.</summary>
 internal sealed record SqliteFiles(DateTime WrittenAt, long Length, DateTime LogWrittenAt, long LogLength, bool HasIndex)
 {
     /// <summary>Whether somebody may have it open for writing.</summary>

@@ -20,7 +20,7 @@ internal static class RunAlarms
     /// <param name="before">The run before.</param>
     /// <param name="after">The run now.</param>
     /// <param name="changed">The batches that may have changed in between.</param>
-    /// <param name="limits">What the run was told.</param>
+    /// <param name="limits">The policy of the run.</param>
     internal static void Tell(ILogger logger, RunState before, RunState after, IEnumerable<BatchRecord> changed, RunLimits limits)
     {
         foreach (var batch in changed)

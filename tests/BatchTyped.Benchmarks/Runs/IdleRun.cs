@@ -39,7 +39,7 @@ internal sealed class IdleRun : IAsyncDisposable
             LookInterval = TimeSpan.FromMinutes(1),
         };
 
-        // Nothing is carried out: of the effects only their ends are told.
+        // Nothing is carried out: only the ends of the effects are reported.
         var effects = new EffectRunner(null!, store, ownership, null!, chunks: null, null!, null!, limits, _time);
         _core = new RunCore(
             store, ownership, state, effects, limits, new QueueShare(1_000_000), new Unread(), new RunMeter(Instruments, _time), hasSource: false, _time, NullLogger.Instance);

@@ -1,6 +1,6 @@
 namespace BatchTyped.Benchmarks.Runs;
 
-/// <summary>A clock that goes on only when it is told to.</summary>
+/// <summary>A clock that goes on only when the simulation advances it.</summary>
 internal sealed class SteppedTime : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 29, 0, 0, 0, TimeSpan.Zero);

@@ -22,7 +22,7 @@ internal static class Results
         }
     }
 
-    /// <summary>Until a run has told that it has come as far as asked.</summary>
+    /// <summary>Until a run has reported that it has come as far as asked.</summary>
     internal static async Task ReachesAsync<TTask, TResult>(this BatchRun<TTask, TResult> run, Func<BatchProgress, bool> reached)
     {
         await foreach (var progress in run.ProgressAsync())

@@ -136,7 +136,7 @@ internal sealed class Voices(SimulatedRun run)
 
     /// <summary>
     /// An older standing of the same batch, the newest batch of an earlier moment, or a page that was given before instead of the one
-    /// behind it. A first page that is older isn't given: nothing tells it from the truth.
+    /// behind it. A first page that is older isn't given: nothing distinguishes it from the truth.
     /// </summary>
     private WireAnswer? Stale(Uri address) => address.Query switch
     {

@@ -13,7 +13,7 @@ internal sealed class DiskOwnership(IRunOwnership onDisk, IRunOwnership inMemory
 
     public long Epoch => onDisk.Epoch;
 
-    /// <summary>Its holder died: the kernel frees the lock, and nobody is told.</summary>
+    /// <summary>Its holder died: the kernel frees the lock, and nobody is notified.</summary>
     internal void Free() => onDisk.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()

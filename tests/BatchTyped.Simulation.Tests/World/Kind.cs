@@ -39,7 +39,7 @@ internal enum Kind
     /// <summary>The API's answer, cut.</summary>
     TruncatedJson,
 
-    /// <summary>The API's answer in another encoding, or behind a byte order mark.</summary>
+    /// <summary>The API's answer in another encoding, or after a byte order mark.</summary>
     OtherEncoding,
 
     /// <summary>The API's answer, compressed although nobody asked for it.</summary>

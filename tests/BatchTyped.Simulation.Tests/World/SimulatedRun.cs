@@ -136,7 +136,7 @@ internal sealed partial class SimulatedRun : IDisposable
 
     internal TimeSpan LatestAfterError => Latest(_promised.QuietAfterError);
 
-    /// <summary>The least that any process was told: a run that is started again takes the options it is started with.</summary>
+    /// <summary>The least of what the processes were started with: a run that is started again takes the options it is started with.</summary>
     internal BatchRetryOptions LeastRetries => new()
     {
         ErroredAttempts = _retries.Min(retry => retry.ErroredAttempts),

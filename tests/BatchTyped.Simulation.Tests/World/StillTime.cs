@@ -1,6 +1,6 @@
 namespace BatchTyped.Simulation.Tests.World;
 
-/// <summary>A clock whose timers never fire: bytes of the simulated wire don't stand still.</summary>
+/// <summary>A clock whose timers never fire: bytes of the simulated wire never stall.</summary>
 internal sealed class StillTime(TimeProvider clock) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();

@@ -20,17 +20,20 @@ public class ForeignAnswerTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 8)];
 
+    /// <summary>Answers each call once its head has come.</summary>
+    private static RawServer AnswersAtOnce(Func<byte[]> answer) => new(connection => TolerateAsync(async () =>
+    {
+        await connection.ReadHeadAsync();
+        await connection.SendAsync(answer());
+    }));
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task No_call_takes_it_for_the_api(int seed)
     {
         var random = new Random(seed);
         byte[] answer = [];
-        await using var server = new RawServer(connection => TolerateAsync(async () =>
-        {
-            await connection.ReadHeadAsync();
-            await connection.SendAsync(answer);
-        }));
+        await using var server = AnswersAtOnce(() => answer);
         await using var api = new ApiUnderTest(server.Address);
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -82,11 +85,7 @@ public class ForeignAnswerTests
     {
         var random = new Random(seed);
         byte[] answer = [];
-        await using var server = new RawServer(connection => TolerateAsync(async () =>
-        {
-            await connection.ReadHeadAsync();
-            await connection.SendAsync(answer);
-        }));
+        await using var server = AnswersAtOnce(() => answer);
         await using var api = new ApiUnderTest(server.Address);
         for (var draw = 0; draw < Draws; draw++)
         {

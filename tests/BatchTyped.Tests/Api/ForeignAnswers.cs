@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BatchTyped.Tests.Api;
 
-/// <summary>Answers that aren't the API's own, as they stand on the wire: status, content type, body, encoding and framing, each drawn.</summary>
+/// <summary>Answers that aren't the API's own, as they are on the wire: status, content type, body, encoding and framing, each drawn.</summary>
 internal static class ForeignAnswers
 {
     private static readonly int[] Statuses =

@@ -74,7 +74,7 @@ internal sealed class RawConnection(Socket socket, CancellationToken stop) : IDi
     }
 
     /// <summary>Does nothing more, until the test is over.</summary>
-    internal Task StandStillAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+    internal Task StandStillAsync() => new TaskCompletionSource().Task.WaitAsync(stop);
 
     public void Dispose() => _stream.Dispose();
 }

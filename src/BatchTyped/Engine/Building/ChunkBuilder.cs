@@ -25,7 +25,7 @@ internal sealed class ChunkBuilder(
     private long _skipped;
     private bool _hasNext;
 
-    /// <summary>How the source stands now.</summary>
+    /// <summary>The state of the source now.</summary>
     internal InputWait Wait => new()
     {
         IsAwaited = input.IsAwaited,

@@ -9,7 +9,7 @@ internal interface IItemSource : IAsyncDisposable
     bool MayBlock { get; }
 
     /// <summary>Moves to the next item. Not called again, and not disposed of, before it has answered.</summary>
-    /// <param name="cancellationToken">The same for all calls: tells that no more items are wanted.</param>
+    /// <param name="cancellationToken">The same for all calls: canceled when no more items are wanted.</param>
     /// <returns>Whether there is one.</returns>
     ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
 

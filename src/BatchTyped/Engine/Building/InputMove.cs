@@ -12,6 +12,6 @@ internal enum InputMove
     /// <summary>The source hasn't answered yet. The question stays open.</summary>
     Waits,
 
-    /// <summary>The source held up the thread until the work was left behind: whoever asked must not touch anything any more.</summary>
+    /// <summary>The source held up the thread until the work was abandoned: whoever asked must not touch anything any more.</summary>
     LeftBehind,
 }

@@ -3,12 +3,12 @@ namespace BatchTyped.Engine.Building;
 /// <summary>
 /// Reads a source whose answers may take any time. A source is asked for one item at a time, and a question that it hasn't answered
 /// stays open, whatever is done meanwhile: it is neither asked again nor disposed of before it has answered. The work that reads can be
-/// left behind in a call that doesn't return, and other work goes on with its answer.
+/// abandoned in a call that doesn't return, and other work goes on with its answer.
 /// </summary>
 internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>
-    /// How long a source that was told to stop is waited for. It is foreign code on other threads, so that this is real time: a source
+    /// How long to wait for a source that was asked to stop. It is foreign code on other threads, so that this is real time: a source
     /// that heeds its token is disposed of before the handle of its run is.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
     private long _askedAt;
     private bool _disposed;
 
-    /// <summary>The source, to write the item that it stands on.</summary>
+    /// <summary>The source, to write its current item.</summary>
     internal IItemSource Source => source;
 
     /// <summary>Completes when the open question is answered; at once when there is none.</summary>
@@ -58,9 +58,9 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
         return time.GetElapsedTime(_seenCall.At);
     }
 
-    /// <summary>Does work that reads from this source, until it ends or is left behind in a call of the source.</summary>
+    /// <summary>Does work that reads from this source, until it ends or is abandoned in a call of the source.</summary>
     /// <param name="work">The work; it calls <see cref="TryMoveNext"/> and ends once that says so.</param>
-    /// <param name="cancellationToken">Leaves the work behind, where the source holds it up.</param>
+    /// <param name="cancellationToken">Abandons the work where the source holds it up.</param>
     /// <returns>Whether it ended. Otherwise it touches nothing any more.</returns>
     internal async Task<bool> DoAsync(Func<Task> work, CancellationToken cancellationToken)
     {
@@ -118,7 +118,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
 
     /// <summary>Waits for the next item, where nothing else can be done meanwhile.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="OperationCanceledException">The waiting was ended, or the work was left behind.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was ended, or the work was abandoned.</exception>
     internal async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -147,7 +147,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
         return answer.IsCompleted ? Task.CompletedTask : Task.WhenAny(answer, _closed.Task).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Leaves work behind that the source holds up in a call. Its answer will be that of the open question.</summary>
+    /// <summary>Abandons work that the source holds up in a call. Its answer will be that of the open question.</summary>
     internal void LeaveBehind()
     {
         var late = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -167,7 +167,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
     }
 
     /// <summary>
-    /// Lets go of the source. One that hasn't answered is told to stop by its token, and is disposed of once it has answered: a sequence
+    /// Lets go of the source. One that hasn't answered is asked to stop by its token, and is disposed of once it has answered: a sequence
     /// must not be disposed of while it moves.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -194,7 +194,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
         }
     }
 
-    /// <summary>How those go on that wait for somebody to leave work behind or to close a chunk: not on the thread of a loop that has other things to do.</summary>
+    /// <summary>How those go on that wait for somebody to abandon work or to close a chunk: not on the thread of a loop that has other things to do.</summary>
     internal TaskCreationOptions Continuations => source.MayBlock ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
 
     private static async Task AnswerLateAsync(ValueTask<bool> answer, TaskCompletionSource<bool> late)
@@ -246,7 +246,7 @@ internal sealed class InputReader(IItemSource source, TimeProvider time) : IAsyn
         }
     }
 
-    /// <summary>How a call of the source stands.</summary>
+    /// <summary>The state of a call of the source.</summary>
     private static class Call
     {
         internal const int None = 0;

@@ -1,6 +1,6 @@
 namespace BatchTyped.Engine.Decisions;
 
-/// <summary>How the source of the items stands, as far as a plan depends on it.</summary>
+/// <summary>The state of the source of the items, as far as a plan depends on it.</summary>
 internal readonly record struct InputWait
 {
     /// <summary>Whether the next item was asked for, hasn't come, and nothing of a chunk waits for it.</summary>

@@ -18,7 +18,7 @@ internal sealed record PlanInput
     /// <summary>Whether the source of the items is at hand.</summary>
     public required bool HasSource { get; init; }
 
-    /// <summary>How that source stands.</summary>
+    /// <summary>The state of that source.</summary>
     public InputWait Input { get; init; }
 
     /// <summary>How many requests may still join the queue at the service, over all open runs of the client.</summary>

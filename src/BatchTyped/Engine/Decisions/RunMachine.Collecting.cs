@@ -52,7 +52,7 @@ internal sealed partial class RunMachine
             return;
         }
 
-        // One answer may be a mistake of a moment: a replica that is behind, a deployment.
+        // One answer may be a mistake of a moment: a replica that lags, a deployment.
         var since = batch.UnknownSince ?? _now;
         var answers = batch.UnknownAnswers + 1;
         if (answers < _limits.UnknownAnswers || _now - since < _limits.UnknownTime)

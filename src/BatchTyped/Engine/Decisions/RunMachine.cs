@@ -36,7 +36,7 @@ internal sealed partial class RunMachine
     /// <param name="state">The state it happened in.</param>
     /// <param name="runEvent">What happened.</param>
     /// <param name="now">When, by the local clock.</param>
-    /// <param name="limits">What the run was told.</param>
+    /// <param name="limits">The policy of the run.</param>
     /// <returns>The next state and the rows to make durable.</returns>
     /// <exception cref="InvalidOperationException">The event can't happen in this state.</exception>
     internal static RunTransition Apply(RunState state, RunEvent runEvent, DateTimeOffset now, RunLimits limits)

@@ -44,7 +44,7 @@ internal sealed partial class RunPlanner
         return false;
     }
 
-    /// <summary>Whether users are told that the source keeps the run waiting.</summary>
+    /// <summary>Whether it is reported that the source keeps the run waiting.</summary>
     private bool WaitsForInput() => CanBuild() && Run.Pause is null
         && (InFlight<RunEffect.AwaitInput>() > 0 || (InFlight<RunEffect.BuildChunk>() > 0 && _input.Input.IdleFor >= ShortestIdle));
 

@@ -2,7 +2,7 @@ namespace BatchTyped.Engine.Driving;
 
 /// <summary>
 /// How far the readers of results have come that are at work, by settled batches. What all of them have taken may be dropped: the
-/// slowest decides, and who begins later begins behind it.
+/// slowest decides, and who begins later begins after it.
 /// </summary>
 internal sealed class ActiveReaders
 {

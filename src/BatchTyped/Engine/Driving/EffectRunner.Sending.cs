@@ -127,7 +127,7 @@ internal sealed partial class EffectRunner
             }
         }
 
-        // Asked behind the list: a create that was answered meanwhile is known now.
+        // Asked after the list: a create that was answered meanwhile is known now.
         var known = await store.KnownAsync(candidates, cancellationToken).ConfigureAwait(false);
         return EffectEnd.Of(new RunEvent.Looked(ordinal, [.. Enumerable.Reverse(candidates).Where(id => !known.ContainsKey(id))]));
     }

@@ -88,7 +88,7 @@ internal sealed partial class EffectRunner(
         }
     }
 
-    /// <summary>How the source of the items stands.</summary>
+    /// <summary>The state of the source of the items.</summary>
     internal InputWait Input => chunks?.Wait ?? default;
 
     /// <summary>Takes no more items into the chunk that is being built.</summary>
@@ -188,7 +188,7 @@ internal sealed partial class EffectRunner(
             }
             catch (BatchApiUnreachableException exception) when (exception.Foreign is not null && ++foreign < MostForeignAnswers)
             {
-                // What is in between may stand in the way of this one batch.
+                // What is in between may block this one batch.
                 failure ??= exception;
             }
             catch (BatchTypedException exception) when (exception is BatchApiException or BatchApiUnreachableException)

@@ -3,7 +3,7 @@ namespace BatchTyped.Engine.Driving;
 /// <summary>An effect that failed, as often in a row as it says. Not durable: a restart tries anew.</summary>
 internal sealed record FailingEffect
 {
-    /// <summary>What people are told while it is waited for the next try.</summary>
+    /// <summary>What is reported until the next try.</summary>
     internal required BatchWait Wait { get; init; }
 
     /// <summary>Since when answers came that aren't the service's own, and none that is; <see langword="null"/> before the first.</summary>

@@ -14,7 +14,7 @@ internal sealed class ResultDelivery(Func<RunState> state, Action<int, long> del
     private readonly SemaphoreSlim _delivering = new(1, 1);
     private int _told;
 
-    /// <summary>A reader begins behind a cursor.</summary>
+    /// <summary>A reader begins after a cursor.</summary>
     internal ActiveReaders.Reader Begin(BatchCursor after) =>
         _readers.Begin(state().Run.Delivered, after.Line == int.MaxValue ? after.Settled : after.Settled - 1);
 
@@ -34,7 +34,7 @@ internal sealed class ResultDelivery(Func<RunState> state, Action<int, long> del
         }
         catch (BatchTypedException)
         {
-            // A reader that goes on finds it too, and is told.
+            // A reader that goes on finds it too, and reports it.
         }
     }
 

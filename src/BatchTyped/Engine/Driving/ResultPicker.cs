@@ -4,7 +4,7 @@ using BatchTyped.SourceGen;
 namespace BatchTyped.Engine.Driving;
 
 /// <summary>
-/// Finds results in a text whose framing was changed on the way: in an array, joined without line ends, spread over several lines, behind
+/// Finds results in a text whose framing was changed on the way: in an array, joined without line ends, spread over several lines, after
 /// prefixes. A line that is a result is taken as it is; else objects are found by their braces, and what is around them is passed over.
 /// </summary>
 /// <param name="take">Takes one object, all of it on one line, and says whether it is a result.</param>
@@ -86,7 +86,7 @@ internal sealed class ResultPicker(ResultPicker.Taking take) : IDisposable
 
         if (_inString)
         {
-            // No string goes on behind the end of a line.
+            // No string goes on after the end of a line.
             GiveUp();
         }
         else if (_depth > 0)

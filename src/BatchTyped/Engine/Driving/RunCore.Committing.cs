@@ -11,7 +11,7 @@ namespace BatchTyped.Engine.Driving;
 /// </content>
 internal sealed partial class RunCore
 {
-    /// <summary>An earlier change can be carried out behind the back of this process once, not again and again.</summary>
+    /// <summary>An earlier change can be carried out without this process's knowledge once, not again and again.</summary>
     private const int MostTries = 5;
 
     private bool _isInDoubt;
@@ -88,7 +88,7 @@ internal sealed partial class RunCore
         var name = _ownership.Run;
         var read = await _store.LoadAsync(name, CancellationToken.None).ConfigureAwait(false) ?? throw new BatchRunOwnershipLostException(name);
 
-        // Asked behind the read: as long as nobody else owns the run, what was read is this process's own.
+        // Asked after the read: as long as nobody else owns the run, what was read is this process's own.
         await _store.VerifyOwnerAsync(_ownership, CancellationToken.None).ConfigureAwait(false);
         if (read.Version < _state.Version)
         {

@@ -8,7 +8,7 @@ namespace BatchTyped.Engine.Driving;
 /// <content>What the failure of an effect comes to: again later, a pause, or the end of the pump.</content>
 internal sealed partial class RunCore
 {
-    /// <summary>Fewer answers in a row aren't taken for a state that lasts, however much time lies between them.</summary>
+    /// <summary>Fewer answers in a row aren't taken for a state that lasts, however much time is between them.</summary>
     private const int LeastAnswers = 3;
 
     private async Task FailAsync(RunEffect effect, Exception error)

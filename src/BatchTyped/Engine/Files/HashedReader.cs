@@ -25,7 +25,7 @@ internal sealed class HashedReader(IArchiveReader inner, string? noted) : IArchi
         return read;
     }
 
-    /// <summary>Reads the whole file, and tells whether it is as it was noted, where anything was.</summary>
+    /// <summary>Reads the whole file, and returns whether it is as it was noted, where anything was.</summary>
     internal async ValueTask<bool> IsWhollyAsNotedAsync(CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);

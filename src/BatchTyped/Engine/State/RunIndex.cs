@@ -17,7 +17,7 @@ internal sealed record RunIndex
     /// <summary>Batches of which an earlier send may turn up, or of which what was paid twice isn't priced yet. They may be open too.</summary>
     internal ImmutableSortedDictionary<int, BatchRecord> Watched { get; init; } = ImmutableSortedDictionary<int, BatchRecord>.Empty;
 
-    /// <summary>Batches with files that no row stands for any more.</summary>
+    /// <summary>Batches with files that no row names any more.</summary>
     internal ImmutableSortedSet<int> Unswept { get; init; } = [];
 
     /// <summary>Settled batches whose files aren't compressed.</summary>

@@ -14,7 +14,7 @@ internal sealed record MemberKind(string Code, params string[] Samples)
     /// <summary>What becomes of a member of an item.</summary>
     public Fate InItem { get; init; } = Fate.Works;
 
-    /// <summary>Whether <c>?</c> can be put behind the type.</summary>
+    /// <summary>Whether <c>?</c> can follow the type.</summary>
     public bool CanBeNullable { get; init; } = true;
 
     /// <summary>Whether it can be placed in a prompt.</summary>

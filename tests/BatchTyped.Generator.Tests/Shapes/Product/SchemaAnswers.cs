@@ -7,7 +7,7 @@ namespace BatchTyped.Generator.Tests.Shapes.Product;
 
 /// <summary>
 /// Answers made from nothing but a schema, as a model makes them: types, enums and constants as the schema has them, bounds and patterns
-/// as the descriptions tell them. And the same answers broken at one place, with the path of that place.
+/// as the descriptions state them. And the same answers broken at one place, with the path of that place.
 /// </summary>
 internal sealed class SchemaAnswers(string schema, int seed)
 {
@@ -276,7 +276,7 @@ internal sealed class SchemaAnswers(string schema, int seed)
         return Text(root);
     }
 
-    /// <summary>The node at a path; nothing for null and for names that a path can't tell apart.</summary>
+    /// <summary>The node at a path; nothing for null and for names that a path can't distinguish.</summary>
     private static JsonNode? Find(JsonNode? root, string path)
     {
         var found = root;
